@@ -1,0 +1,69 @@
+import reference from '../../data/reference/respondents.json' with { type: 'json' };
+import type { LocalDate } from './hour.ts';
+
+export type RespondentKind = 'balancing-authority' | 'region' | 'nation' | 'foreign' | 'country-aggregate';
+
+export interface Neighbor {
+  code: string;
+  /** Whether the tie was active in EIA's tables of 2024-12-15. */
+  active: boolean;
+  retiredOn: LocalDate | null;
+}
+
+/**
+ * Whoever appears in form EIA-930: a balancing authority, a region or the nation as EIA's
+ * aggregate, a foreign neighbour. `factSources` names, per group of facts, the source in
+ * data/reference/respondents.json.
+ */
+export interface Respondent {
+  code: string;
+  name: string;
+  kind: RespondentKind;
+  country: string;
+  region: string | null;
+  interconnection: string | null;
+  /** IANA zone of the territory; null for an aggregate of countries. */
+  timezone: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  active: boolean;
+  activatedOn: LocalDate | null;
+  retiredOn: LocalDate | null;
+  successors: string[];
+  generationOnly: boolean;
+  reportsDemand: boolean;
+  /** False where EIA says that the day-ahead forecast does not compare with demand. */
+  dayAheadForecastComparable: boolean;
+  neighbors: Neighbor[];
+  /** Of a region: the codes of its balancing authorities, retired ones included. */
+  members: string[];
+  factSources: Record<string, string>;
+}
+
+/** A respondent with a calendar and a place of its own. */
+export type BalancingAuthority = Respondent & {
+  timezone: string;
+  latitude: number;
+  longitude: number;
+};
+
+export const RESPONDENTS: readonly Respondent[] = reference.respondents as Respondent[];
+
+const byCode = new Map(RESPONDENTS.map((respondent) => [respondent.code, respondent]));
+
+export function findRespondent(code: string): Respondent | undefined {
+  return byCode.get(code);
+}
+
+export const BALANCING_AUTHORITIES = RESPONDENTS.filter(
+  (respondent): respondent is BalancingAuthority => respondent.kind === 'balancing-authority',
+);
+
+export const ACTIVE_BALANCING_AUTHORITIES = BALANCING_AUTHORITIES.filter((ba) => ba.active);
+
+export function findBalancingAuthority(code: string): BalancingAuthority | undefined {
+  return BALANCING_AUTHORITIES.find((ba) => ba.code === code);
+}
+
+/** The part of a URL that names it: `/ba/ciso/`. */
+export const slugOf = (code: string): string => code.toLowerCase();

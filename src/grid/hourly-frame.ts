@@ -1,0 +1,75 @@
+import { ENERGY_SOURCE_CODES, type EnergySource } from './energy-source.ts';
+import type { HourEnding, LocalDay } from './hour.ts';
+import { energySourceOf, generationOf, neighborOf, type SeriesKind } from './observation.ts';
+
+/** MWh by hour, complete: index i is the hour `firstHour + i`; NaN is a gap, never an absent entry, never 0. */
+export type HourlyValues = Float64Array;
+
+/** Every series of one respondent over the same hours. */
+export interface HourlyFrame {
+  respondent: string;
+  firstHour: HourEnding;
+  hourCount: number;
+  series: Map<SeriesKind, HourlyValues>;
+}
+
+export function emptyFrame(respondent: string, firstHour: HourEnding, hourCount: number): HourlyFrame {
+  return { respondent, firstHour, hourCount, series: new Map() };
+}
+
+/** A series of the frame to write into, made of gaps where it is new. */
+export function ensureSeries(frame: HourlyFrame, kind: SeriesKind): HourlyValues {
+  let values = frame.series.get(kind);
+  if (!values) {
+    values = new Float64Array(frame.hourCount).fill(Number.NaN);
+    frame.series.set(kind, values);
+  }
+  return values;
+}
+
+export function lastHourOf(frame: HourlyFrame): HourEnding {
+  return frame.firstHour + frame.hourCount - 1;
+}
+
+/** The value of an hour, NaN where there is none. */
+export function valueAt(frame: HourlyFrame, kind: SeriesKind, hour: HourEnding): number {
+  return frame.series.get(kind)?.[hour - frame.firstHour] ?? Number.NaN;
+}
+
+/** The last hour that has a value, null where none has. */
+export function lastKnownHour(frame: HourlyFrame, kind: SeriesKind): HourEnding | null {
+  const values = frame.series.get(kind);
+  if (!values) return null;
+  for (let i = values.length - 1; i >= 0; i--) {
+    if (!Number.isNaN(values[i])) return frame.firstHour + i;
+  }
+  return null;
+}
+
+/** The hours of a local day; hours outside the frame are gaps. */
+export function sliceDay(frame: HourlyFrame, kind: SeriesKind, day: LocalDay): HourlyValues {
+  const out = new Float64Array(day.hourCount).fill(Number.NaN);
+  const values = frame.series.get(kind);
+  if (!values) return out;
+  const offset = day.firstHour - frame.firstHour;
+  const from = Math.max(0, -offset);
+  const to = Math.min(day.hourCount, frame.hourCount - offset);
+  for (let i = from; i < to; i++) out[i] = values[offset + i] as number;
+  return out;
+}
+
+/** The energy sources that the frame holds rows of, in drawing order. */
+export function energySourcesOf(frame: HourlyFrame): EnergySource[] {
+  return ENERGY_SOURCE_CODES.filter((source) => frame.series.has(generationOf(source)));
+}
+
+export function neighborsOf(frame: HourlyFrame): string[] {
+  return [...frame.series.keys()]
+    .map(neighborOf)
+    .filter((code): code is string => code !== null)
+    .sort();
+}
+
+export function isGeneration(kind: SeriesKind): boolean {
+  return energySourceOf(kind) !== null;
+}
