@@ -1,0 +1,105 @@
+import { isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+
+/** The only place that reads the environment. Its errors name variables, never values. */
+
+const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional());
+
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .refine(
+    (value) => new URL(value).pathname === '/' && !new URL(value).search,
+    'has a path; give an origin only',
+  )
+  .transform((value) => new URL(value).origin);
+
+const environmentSchema = z.object({
+  EIA_API_KEY: optional(
+    z
+      .string()
+      .trim()
+      .regex(/^[\x21-\x7e]+$/, 'has blanks or unprintable characters'),
+  ),
+  EIA_API_URL: optional(origin),
+  DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'does not start with postgresql://')),
+  SITE_URL: optional(z.url({ protocol: /^https?$/ })),
+  BASE_PATH: optional(z.string().regex(/^\/[\w\-./~]*$/, 'does not start with a slash')),
+  GRIDPULSE_NOW: optional(
+    z.iso
+      .datetime({ offset: true })
+      .or(z.iso.date())
+      .transform((value) => new Date(value)),
+  ),
+  GRIDPULSE_DATA_DIR: optional(z.string()),
+  GRIDPULSE_HISTORY_DAYS: optional(z.coerce.number().int().min(1).max(4000)),
+  GRIDPULSE_SNAPSHOT_DIR: optional(z.string()),
+  GRIDPULSE_SITE_DIR: optional(z.string()),
+  GRIDPULSE_RUN_BUDGET_SECONDS: optional(z.coerce.number().int().min(1).max(21_600)),
+  PORT: optional(z.coerce.number().int().min(0).max(65_535)),
+  CI: optional(z.string()),
+});
+
+export interface Config {
+  eiaApiKey: string | undefined;
+  /** An origin; the client appends /v2/... */
+  eiaApiUrl: string;
+  databaseUrl: string | undefined;
+  siteUrl: string | undefined;
+  basePath: string;
+  /** The instant that a run takes for the present; undefined: the machine's clock. */
+  pinnedNow: Date | undefined;
+  dataDir: string;
+  historyDays: number;
+  snapshotDir: string;
+  siteDir: string;
+  /** Seconds after which the client stops retrying. */
+  runBudgetSeconds: number | undefined;
+  port: number;
+  /** Whether progress is printed as plain lines. */
+  plainOutput: boolean;
+}
+
+/** The environment says something that cannot be meant. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const absolute = (path: string) => (isAbsolute(path) ? path : resolve(path));
+
+export function parseConfig(environment: Record<string, string | undefined>): Config {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) {
+    const complaints = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${complaint(issue)}`);
+    throw new ConfigError(
+      `The environment cannot be used: ${complaints.join('; ')}. Nothing was changed. Correct or unset it and run again.`,
+    );
+  }
+  const env = parsed.data;
+  return {
+    eiaApiKey: env.EIA_API_KEY,
+    eiaApiUrl: env.EIA_API_URL ?? 'https://api.eia.gov',
+    databaseUrl: env.DATABASE_URL,
+    siteUrl: env.SITE_URL,
+    basePath: env.BASE_PATH ?? '/',
+    pinnedNow: env.GRIDPULSE_NOW,
+    dataDir: absolute(env.GRIDPULSE_DATA_DIR ?? '.gridpulse'),
+    historyDays: env.GRIDPULSE_HISTORY_DAYS ?? 90,
+    snapshotDir: absolute(env.GRIDPULSE_SNAPSHOT_DIR ?? 'data/snapshots'),
+    siteDir: absolute(env.GRIDPULSE_SITE_DIR ?? 'dist'),
+    runBudgetSeconds: env.GRIDPULSE_RUN_BUDGET_SECONDS,
+    port: env.PORT ?? 4321,
+    plainOutput: env.CI !== undefined || !process.stdout.isTTY,
+  };
+}
+
+/** Our own words only where we wrote them: a schema's words could repeat the value. */
+function complaint(issue: z.core.$ZodIssue): string {
+  const ours = ['has a path', 'has blanks', 'does not start'];
+  return ours.some((words) => issue.message.startsWith(words)) ? issue.message : 'is not valid';
+}
+
+export const readConfig = (): Config => parseConfig(process.env);
+
+/** What the site's build needs to know; nothing secret. */
+export const siteConfig: Pick<Config, 'siteUrl' | 'basePath' | 'snapshotDir' | 'siteDir'> = readConfig();

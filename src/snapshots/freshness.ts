@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { balancingAuthorityEnvelope, instant } from './common.ts';
+
+export const seriesFreshness = z.object({
+  family: z.enum([
+    'demand',
+    'day-ahead-demand-forecast',
+    'net-generation',
+    'total-interchange',
+    'generation',
+    'interchange',
+  ]),
+  reported: z.boolean().describe('false where the balancing authority has none in the window held'),
+  asOf: instant.nullable().describe('the end of the last known hour'),
+  nextExpected: instant
+    .nullable()
+    .describe("when the next hour should be there, by the series' own schedule"),
+  staleAfter: instant.nullable().describe('late between nextExpected and this, stale after'),
+  schedule: z.enum(['hourly', 'daily']),
+});
+export type SeriesFreshness = z.infer<typeof seriesFreshness>;
+
+export const freshnessSnapshot = z.object({
+  ...balancingAuthorityEnvelope,
+  series: z.array(seriesFreshness),
+});
+export type FreshnessSnapshot = z.infer<typeof freshnessSnapshot>;

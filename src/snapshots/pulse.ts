@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import {
+  balancingAuthorityEnvelope,
+  flaggedHour,
+  fraction,
+  instant,
+  kgPerMwh,
+  localDate,
+  mw,
+  mwh,
+  score,
+  series,
+} from './common.ts';
+
+const demandExtreme = z.object({ hourEnding: instant, demandMwh: mwh });
+
+export const completeness = z.object({
+  hoursInDay: z.int(),
+  missingHours: z.int(),
+  flaggedHours: z.int(),
+});
+
+/** A sentence of the pulse with the rule that wrote it and what the rule was given. */
+export const statement = z.object({
+  rule: z.string(),
+  text: z.string(),
+  inputs: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+});
+export type PulseStatement = z.infer<typeof statement>;
+
+/** Every hour of one local day, in order; arrays are as long as `hourEnding`. */
+export const dayHours = z.object({
+  hourEnding: z.array(instant),
+  localHour: z.array(z.int()).describe('local clock hour at which the hour starts'),
+  demandMwh: series(mwh),
+  dayAheadDemandForecastMwh: series(mwh),
+  netGenerationMwh: series(mwh),
+  totalInterchangeMwh: series(mwh),
+  generationMwh: z.record(z.string(), series(mwh)).describe('by energy source code'),
+  netLoadMwh: series(mwh).describe('demand less wind and utility solar'),
+  demandLessSolarMwh: series(mwh).describe('demand less utility solar: the duck curve'),
+  carbonIntensityDirectKgPerMwh: series(kgPerMwh).describe('generation-based'),
+  carbonIntensityLifecycleKgPerMwh: series(kgPerMwh).describe('generation-based'),
+});
+export type DayHours = z.infer<typeof dayHours>;
+
+export const pulseSnapshot = z.object({
+  ...balancingAuthorityEnvelope,
+  date: localDate,
+  status: z
+    .enum(['final', 'provisional', 'incomplete'])
+    .describe(
+      'provisional: hours are missing within what the gate allows; incomplete: no extreme is published',
+    ),
+  statusReason: z.string().nullable().describe('why it is not final, in plain words'),
+  headline: z.string().max(120),
+  bullets: z.array(z.string()).max(5),
+  statements: z.array(statement).describe('the headline first, then the bullets'),
+  completeness: z.object({ demand: completeness, generation: completeness }),
+  peak: demandExtreme.nullable(),
+  trough: demandExtreme.nullable(),
+  eveningRamp: z
+    .object({
+      quantity: z.enum(['net load', 'demand']).describe('net load is demand less wind and utility solar'),
+      hourEnding: instant.describe('the hour into which it rose'),
+      rampMw: mw.describe('rise from the hour before'),
+    })
+    .nullable(),
+  forecastDeviation: z
+    .object({
+      hourEnding: instant,
+      demandMwh: mwh,
+      forecastMwh: mwh,
+      deviationMwh: mwh,
+      deviationFraction: fraction,
+    })
+    .nullable()
+    .describe('the largest of the day; deviation = demand - day-ahead forecast'),
+  cleanestHour: z
+    .object({
+      hourEnding: instant,
+      carbonIntensityDirectKgPerMwh: kgPerMwh,
+      carbonIntensityLifecycleKgPerMwh: kgPerMwh,
+    })
+    .nullable(),
+  carbonIntensity: z
+    .object({ directKgPerMwh: kgPerMwh, lifecycleKgPerMwh: kgPerMwh })
+    .nullable()
+    .describe('generation-based mean of the day, weighted by generation'),
+  generationShares: z
+    .array(z.object({ source: z.string(), energyMwh: mwh, shareOfGeneration: fraction }))
+    .describe('of the positive generation without storage, largest first'),
+  totals: z.object({
+    demandMwh: mwh.nullable(),
+    netGenerationMwh: mwh.nullable(),
+    totalInterchangeMwh: mwh.nullable().describe('positive: net outflow'),
+  }),
+  duck: z.object({ score: score.nullable(), status: z.string() }),
+  hours: dayHours,
+  flags: z.array(flaggedHour),
+});
+export type PulseSnapshot = z.infer<typeof pulseSnapshot>;

@@ -1,0 +1,60 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import type { z } from 'zod';
+import { slugOf } from '../grid/balancing-authority.ts';
+import { type BalancingAuthoritiesSnapshot, balancingAuthoritiesSnapshot } from './balancing-authorities.ts';
+import { type CarbonSnapshot, carbonSnapshot } from './carbon.ts';
+import { type ChangesSnapshot, changesSnapshot } from './changes.ts';
+import { type DucksSnapshot, ducksSnapshot } from './ducks.ts';
+import { type FreshnessSnapshot, freshnessSnapshot } from './freshness.ts';
+import { type PulseSnapshot, pulseSnapshot } from './pulse.ts';
+import { type StatusSnapshot, statusSnapshot } from './status.ts';
+import { snapshotPath } from './write.ts';
+
+/** A snapshot is missing or is not what its schema says. */
+export class SnapshotUnreadableError extends Error {
+  override name = 'SnapshotUnreadableError';
+}
+
+/** The snapshots below one directory. What is optional per balancing authority is null where it has no data. */
+export function openSnapshots(snapshotDir: string) {
+  const read = <S extends z.ZodType>(file: string, schema: S): z.output<S> => {
+    const path = snapshotPath(snapshotDir, file);
+    try {
+      return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    } catch (cause) {
+      throw new SnapshotUnreadableError(
+        `The snapshot ${file} cannot be read. The site was not built and the last one was kept. ` +
+          'Run "npm run snapshot" (or "npm run rebuild") to make the snapshots anew.',
+        { cause },
+      );
+    }
+  };
+  const readIfThere = <S extends z.ZodType>(file: string, schema: S): z.output<S> | null =>
+    existsSync(snapshotPath(snapshotDir, file)) ? read(file, schema) : null;
+  const ofBa = (code: string, file: string) => `${slugOf(code)}/${file}`;
+
+  return {
+    readBalancingAuthorities: (): BalancingAuthoritiesSnapshot =>
+      read('balancing-authorities.json', balancingAuthoritiesSnapshot),
+    readStatus: (): StatusSnapshot => read('status.json', statusSnapshot),
+    readPulse: (code: string, date: string): PulseSnapshot =>
+      read(ofBa(code, `pulse/${date}.json`), pulseSnapshot),
+    readCarbon: (code: string): CarbonSnapshot | null =>
+      readIfThere(ofBa(code, 'carbon.json'), carbonSnapshot),
+    readDucks: (code: string): DucksSnapshot | null => readIfThere(ofBa(code, 'ducks.json'), ducksSnapshot),
+    readChanges: (code: string): ChangesSnapshot | null =>
+      readIfThere(ofBa(code, 'changes.json'), changesSnapshot),
+    readFreshness: (code: string): FreshnessSnapshot | null =>
+      readIfThere(ofBa(code, 'freshness.json'), freshnessSnapshot),
+    listPulseDates: (code: string): string[] => {
+      const directory = snapshotPath(snapshotDir, ofBa(code, 'pulse'));
+      if (!existsSync(directory)) return [];
+      return readdirSync(directory)
+        .filter((name) => /^\d{4}-\d{2}-\d{2}\.json$/.test(name))
+        .map((name) => name.slice(0, 10))
+        .sort();
+    },
+  };
+}
+
+export type Snapshots = ReturnType<typeof openSnapshots>;
