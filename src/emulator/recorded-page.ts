@@ -1,0 +1,72 @@
+/** Recorded responses of EIA's API, `{fetched_at, window, payload}` one file a page, gathered into vintages. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { type HourEnding, parsePeriod } from '../grid/hour.ts';
+import { ROUTE_IDS, ROUTES, type RouteId } from './route.ts';
+
+export type RecordedRow = Record<string, string | number | null>;
+
+/** What one fetch of one window saw: all its pages together. */
+export interface Vintage {
+  route: RouteId;
+  fetchedAtMs: number;
+  firstHour: HourEnding;
+  lastHour: HourEnding;
+  /** The facet values that were asked for; an absent facet was asked for whole. */
+  askedFacets: Record<string, string[]>;
+  rows: RecordedRow[];
+}
+
+interface PageFile {
+  fetched_at: string;
+  window: string;
+  payload: {
+    response: { data: RecordedRow[] };
+    request?: { params?: { facets?: Record<string, string[]> } };
+  };
+}
+
+function readPageFile(path: string): PageFile | null {
+  const bytes = readFileSync(path);
+  const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+  const page = JSON.parse(text) as Partial<PageFile>;
+  return page.fetched_at && page.window && page.payload?.response?.data ? (page as PageFile) : null;
+}
+
+/** The route whose facets a row has. */
+function routeOf(row: RecordedRow): RouteId | undefined {
+  return ROUTE_IDS.find((id) => ROUTES[id].facets.every((facet) => facet in row));
+}
+
+function emptyVintage(route: RouteId, page: PageFile): Vintage {
+  const [first, last] = page.window.split('_');
+  return {
+    route,
+    fetchedAtMs: Date.parse(page.fetched_at),
+    firstHour: parsePeriod(first ?? '') ?? Number.NEGATIVE_INFINITY,
+    lastHour: parsePeriod(last ?? '') ?? Number.POSITIVE_INFINITY,
+    askedFacets: page.payload.request?.params?.facets ?? {},
+    rows: [],
+  };
+}
+
+/** The vintages of a folder, in the order in which they were fetched. */
+export function readVintages(directory: string): Vintage[] {
+  const vintages = new Map<string, Vintage>();
+  const names = readdirSync(directory)
+    .filter((name) => /\.json(\.gz)?$/.test(name))
+    .sort();
+  for (const name of names) {
+    const page = readPageFile(join(directory, name));
+    const first = page?.payload.response.data[0];
+    const route = first && routeOf(first);
+    if (!page || !route) continue;
+    const key = `${route} ${page.fetched_at} ${page.window}`;
+    let vintage = vintages.get(key);
+    if (!vintage) vintages.set(key, (vintage = emptyVintage(route, page)));
+    for (const row of page.payload.response.data) vintage.rows.push(row);
+  }
+  return [...vintages.values()].sort((a, b) => a.fetchedAtMs - b.fetchedAtMs);
+}
