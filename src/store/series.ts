@@ -1,0 +1,55 @@
+import type { SeriesKind } from '../grid/observation.ts';
+import type { Queryable } from './database.ts';
+
+export interface StoredSeries {
+  id: number;
+  respondent: string;
+  kind: SeriesKind;
+}
+
+/** The ids of the series, kept in memory: there are some thousands, and they never change. */
+export interface SeriesCatalog {
+  /** Learns, and creates where new, every series named. */
+  ensure(database: Queryable, wanted: Iterable<{ respondent: string; kind: SeriesKind }>): Promise<void>;
+  /** The id of a series that was ensured or read. */
+  idOf(respondent: string, kind: SeriesKind): number | undefined;
+  /** All that the database knows, of some respondents or of all. */
+  read(database: Queryable, respondents?: readonly string[]): Promise<StoredSeries[]>;
+}
+
+const INSERT_SERIES = `
+  INSERT INTO series (respondent, kind)
+  SELECT * FROM unnest($1::text[], $2::text[])
+  ON CONFLICT (respondent, kind) DO NOTHING`;
+
+export function seriesCatalog(): SeriesCatalog {
+  const idsByRespondent = new Map<string, Map<SeriesKind, number>>();
+
+  const learn = ({ id, respondent, kind }: StoredSeries) => {
+    let ids = idsByRespondent.get(respondent);
+    if (!ids) idsByRespondent.set(respondent, (ids = new Map()));
+    ids.set(kind, id);
+  };
+  const idOf = (respondent: string, kind: SeriesKind) => idsByRespondent.get(respondent)?.get(kind);
+
+  async function read(database: Queryable, respondents?: readonly string[]): Promise<StoredSeries[]> {
+    const rows = await database.query<StoredSeries>(
+      'SELECT id, respondent, kind FROM series WHERE $1::text[] IS NULL OR respondent = any($1) ORDER BY id',
+      [respondents ?? null],
+    );
+    rows.forEach(learn);
+    return rows;
+  }
+
+  async function ensure(database: Queryable, wanted: Iterable<{ respondent: string; kind: SeriesKind }>) {
+    const unknown = () => [...wanted].filter(({ respondent, kind }) => idOf(respondent, kind) === undefined);
+    if (unknown().length === 0) return;
+    await read(database);
+    const added = unknown();
+    if (added.length === 0) return;
+    await database.query(INSERT_SERIES, [added.map((s) => s.respondent), added.map((s) => s.kind)]);
+    await read(database);
+  }
+
+  return { ensure, idOf, read };
+}

@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import type { HourlyFrame } from '../grid/hourly-frame.ts';
+import type { Provenance, QuarantinedRow } from '../grid/observation.ts';
+import type { Database, Engine } from './database.ts';
+import { lockFolder } from './folder-lock.ts';
+import * as runs from './ingest-run.ts';
+import { migrate, type SchemaVariant } from './migrate.ts';
+import { openPgliteDatabase } from './pglite-database.ts';
+import { openPostgresDatabase } from './postgres-database.ts';
+import * as provenance from './provenance.ts';
+import * as quarantine from './quarantine.ts';
+import * as frames from './read-frames.ts';
+import * as revision from './revision.ts';
+import { seriesCatalog } from './series.ts';
+import * as summary from './summary.ts';
+import * as upsert from './upsert.ts';
+import { writerLock } from './writer-lock.ts';
+
+export type { Engine } from './database.ts';
+export type { IngestRun, RunFailure, RunOutcome, RunStart, RunStatus } from './ingest-run.ts';
+export { respondentLocalDate } from './local-date.ts';
+export type { QuarantineCount, RememberedRow } from './quarantine.ts';
+export type { FramesQuery, HourRange } from './read-frames.ts';
+export type { RevisedDay, Revision, RevisionsQuery } from './revision.ts';
+export {
+  DatabaseUnreachableError,
+  ProvenanceMismatchError,
+  StoreError,
+  StoreLockedError,
+} from './store-error.ts';
+export type { DailySummariesQuery, DailySummary, PeriodSummary, PeriodSummaryQuery } from './summary.ts';
+export type { ObservationInput, RespondentDay, UpsertOptions, UpsertResult } from './upsert.ts';
+
+export interface StoreOptions {
+  /** A PostgreSQL server; without it an embedded one runs in the data folder. */
+  databaseUrl?: string | undefined;
+  dataDir: string;
+  /** Told what a person may want to know: for example why TimescaleDB is not used. */
+  onNotice?: (line: string) => void;
+}
+
+/** Everything that GridPulse keeps. Whoever opens it closes it. */
+export interface Store {
+  engine: Engine;
+  version: string;
+  claimProvenance(claimed: Provenance): Promise<void>;
+  provenance(): Promise<Provenance | null>;
+  upsertObservations(
+    input: upsert.ObservationInput,
+    options: upsert.UpsertOptions,
+  ): Promise<upsert.UpsertResult>;
+  readFrames(query: frames.FramesQuery): Promise<Map<string, HourlyFrame>>;
+  readObservedRange(): Promise<frames.HourRange | null>;
+  startRun(run: runs.RunStart): Promise<number>;
+  finishRun(id: number, outcome: runs.RunOutcome): Promise<void>;
+  recentRuns(count: number): Promise<runs.IngestRun[]>;
+  quarantine(runId: number, rows: readonly QuarantinedRow[]): Promise<void>;
+  recentQuarantine(count: number): Promise<quarantine.RememberedRow[]>;
+  quarantineCounts(runId: number): Promise<quarantine.QuarantineCount[]>;
+  revisions(query?: revision.RevisionsQuery): Promise<revision.Revision[]>;
+  revisedDays(query?: revision.RevisionsQuery): Promise<revision.RevisedDay[]>;
+  dailySummaries(query: summary.DailySummariesQuery): Promise<summary.DailySummary[]>;
+  periodSummaries(query: summary.PeriodSummaryQuery): Promise<summary.PeriodSummary[]>;
+  refreshSummaries(changedDays: readonly upsert.RespondentDay[]): Promise<void>;
+  /** Frees what revisions left behind and renews the planner's statistics. PGlite has no autovacuum. */
+  vacuum(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A database that this process may use, and what to do at the end. */
+async function openDatabase({ databaseUrl, dataDir }: StoreOptions): Promise<Database> {
+  if (databaseUrl) return openPostgresDatabase(databaseUrl);
+  const folder = join(dataDir, 'pglite');
+  const lock = await lockFolder(folder);
+  try {
+    const database = await openPgliteDatabase(folder);
+    return { ...database, close: () => database.close().finally(lock.release) };
+  } catch (cause) {
+    await lock.release();
+    throw cause;
+  }
+}
+
+async function serverVersion(database: Database, variant: SchemaVariant): Promise<string> {
+  const [row] = await database.query<{ version: string }>(
+    variant === 'timescaledb'
+      ? "SELECT extversion AS version FROM pg_extension WHERE extname = 'timescaledb'"
+      : "SELECT current_setting('server_version') AS version",
+  );
+  return row?.version ?? 'unknown';
+}
+
+function storeOver(database: Database, variant: SchemaVariant, version: string): Store {
+  const catalog = seriesCatalog();
+  const claimWriting = writerLock(database);
+  const prepare = variant === 'timescaledb' ? upsert.DECOMPRESS_FREELY : '';
+  const asWriter = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    await claimWriting();
+    return work();
+  };
+  return {
+    engine: variant === 'timescaledb' ? 'timescaledb' : database.embedded ? 'pglite' : 'postgresql',
+    version,
+    claimProvenance: (claimed) => asWriter(() => provenance.claimProvenance(database, claimed)),
+    provenance: () => provenance.readProvenance(database),
+    upsertObservations: (input, options) =>
+      asWriter(() => upsert.upsertObservations(database, catalog, input, options, prepare)),
+    readFrames: (query) => frames.readFrames(database, catalog, query),
+    readObservedRange: () => frames.readObservedRange(database),
+    startRun: (run) => asWriter(() => runs.startRun(database, run)),
+    finishRun: (id, outcome) => asWriter(() => runs.finishRun(database, id, outcome)),
+    recentRuns: (count) => runs.recentRuns(database, count),
+    quarantine: (runId, rows) => asWriter(() => quarantine.quarantine(database, runId, rows)),
+    recentQuarantine: (count) => quarantine.recentQuarantine(database, count),
+    quarantineCounts: (runId) => quarantine.quarantineCounts(database, runId),
+    revisions: (query) => revision.readRevisions(database, query),
+    revisedDays: (query) => revision.readRevisedDays(database, query),
+    dailySummaries: (query) => summary.readDailySummaries(database, query),
+    periodSummaries: (query) => summary.readPeriodSummaries(database, query),
+    refreshSummaries: (changedDays) =>
+      asWriter(() => summary.refreshSummaries(database, variant, changedDays)),
+    vacuum: () => database.exec('VACUUM ANALYZE'),
+    close: () => database.close(),
+  };
+}
+
+/** Connects (or opens the embedded database), migrates, and hands over the store. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const database = await openDatabase(options);
+  try {
+    const variant = await migrate(database, options.onNotice ?? (() => undefined));
+    return storeOver(database, variant, await serverVersion(database, variant));
+  } catch (cause) {
+    await database.close().catch(() => undefined);
+    throw cause;
+  }
+}

@@ -1,0 +1,102 @@
+import { addDays, type HourEnding, hourToIso, type LocalDate, MS_PER_HOUR } from '../grid/hour.ts';
+import type { SeriesKind } from '../grid/observation.ts';
+import type { Database, Queryable } from './database.ts';
+import type { SchemaVariant } from './migrate.ts';
+import type { RespondentDay } from './upsert.ts';
+
+/** A series over one UTC day, the 24 hours that start in it. Null where no hour has a value. */
+export interface DailySummary {
+  respondent: string;
+  kind: SeriesKind;
+  date: LocalDate;
+  minMwh: number | null;
+  maxMwh: number | null;
+  averageMwh: number | null;
+  sumMwh: number | null;
+  valueCount: number;
+}
+
+export interface DailySummariesQuery {
+  /** UTC days, both included. */
+  firstDate: LocalDate;
+  lastDate: LocalDate;
+  respondents?: readonly string[];
+  kinds?: readonly SeriesKind[];
+}
+
+const SERIES_FILTER = `
+  series.id = any(ARRAY(
+    SELECT id FROM series
+    WHERE ($1::text[] IS NULL OR respondent = any($1)) AND ($2::text[] IS NULL OR kind = any($2))))`;
+
+export async function readDailySummaries(
+  database: Queryable,
+  query: DailySummariesQuery,
+): Promise<DailySummary[]> {
+  return database.query<DailySummary>(
+    `SELECT series.respondent, series.kind, days.day AS date,
+            days.min_value AS "minMwh", days.max_value AS "maxMwh", days.avg_value AS "averageMwh",
+            days.sum_value AS "sumMwh", days.value_count AS "valueCount"
+     FROM daily_summaries_between($3::date, $4::date) days JOIN series ON series.id = days.series_id
+     WHERE ${SERIES_FILTER}
+     ORDER BY series.respondent, series.kind, days.day`,
+    [query.respondents ?? null, query.kinds ?? null, query.firstDate, query.lastDate],
+  );
+}
+
+/** A series over a stretch of hours, for example the last seven days. */
+export interface PeriodSummary {
+  respondent: string;
+  kind: SeriesKind;
+  minMwh: number | null;
+  maxMwh: number | null;
+  averageMwh: number | null;
+  valueCount: number;
+  lastValueHour: HourEnding | null;
+}
+
+export interface PeriodSummaryQuery {
+  firstHour: HourEnding;
+  lastHour: HourEnding;
+  respondents?: readonly string[];
+  kinds?: readonly SeriesKind[];
+}
+
+interface PeriodRow extends Omit<PeriodSummary, 'lastValueHour'> {
+  last: Date | null;
+}
+
+export async function readPeriodSummaries(
+  database: Queryable,
+  query: PeriodSummaryQuery,
+): Promise<PeriodSummary[]> {
+  const rows = await database.query<PeriodRow>(
+    `SELECT series.respondent, series.kind,
+            min(hours.value) AS "minMwh", max(hours.value) AS "maxMwh", avg(hours.value) AS "averageMwh",
+            count(hours.value) AS "valueCount", max(hours.ts) FILTER (WHERE hours.value IS NOT NULL) AS last
+     FROM observations hours JOIN series ON series.id = hours.series_id
+     WHERE hours.ts BETWEEN $3 AND $4 AND ${SERIES_FILTER}
+     GROUP BY series.respondent, series.kind ORDER BY series.respondent, series.kind`,
+    [query.respondents ?? null, query.kinds ?? null, hourToIso(query.firstHour), hourToIso(query.lastHour)],
+  );
+  return rows.map(({ last, ...row }) => ({ ...row, lastValueHour: last && last.getTime() / MS_PER_HOUR }));
+}
+
+/**
+ * Brings the continuous aggregate up to date over the changed days: below its watermark it knows of a
+ * late revision only when told. The plain twins are views, which cannot be stale.
+ */
+export async function refreshSummaries(
+  database: Database,
+  variant: SchemaVariant,
+  changedDays: readonly RespondentDay[],
+): Promise<void> {
+  if (variant === 'plain' || changedDays.length === 0) return;
+  const dates = changedDays.map(({ date }) => date).sort();
+  // A local day lies within the UTC days from the one before it to the one after it.
+  const first = addDays(dates[0] as LocalDate, -1);
+  const last = addDays(dates.at(-1) as LocalDate, 3);
+  await database.exec(
+    `CALL refresh_continuous_aggregate('daily_buckets', '${first}T01:00:00Z', '${last}T01:00:00Z')`,
+  );
+}
