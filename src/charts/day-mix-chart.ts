@@ -1,0 +1,209 @@
+import { formatClock, formatDate, formatPower } from '../formats/units.ts';
+import type { PulseSnapshot } from '../snapshots/pulse.ts';
+import { drawable, flaggedHours, flagMarks, missingHours } from './doubtful-hours.ts';
+import { type ChartWidth, type Frame, frame, hourAxis, powerAxis, powerGrid, zeroLine } from './frame.ts';
+import { hourArea, hourBand, hourLine, type Values } from './hour-path.ts';
+import { type PointLabel, pointLabels } from './label.ts';
+import { type MixStack, mixStack } from './mix-stack.ts';
+import { type SeriesLabel, seriesLabels } from './series-label.ts';
+import { path, svg } from './svg.ts';
+
+const PLOT_HEIGHT: Record<ChartWidth, number> = { wide: 350, narrow: 250 };
+const TICKS: Record<ChartWidth, number> = { wide: 7, narrow: 5 };
+
+/** What the chart draws, by hour, cleared of what cannot be drawn. */
+interface DayMix {
+  pulse: PulseSnapshot;
+  stack: MixStack | null;
+  demand: Values;
+  forecast: Values;
+  /** Top of generation plus what flows in on balance; null where nothing flows in. */
+  withImports: Values;
+  demandFlagged: boolean[];
+  anyFlagged: boolean[];
+}
+
+/**
+ * Net imports stand on what generates here: as reported (total interchange, negative = inflow), and
+ * where that is missing, as far as demand exceeds generation.
+ */
+function generationWithImports(pulse: PulseSnapshot, stack: MixStack, demand: Values): Values {
+  return stack.top.map((top, i) => {
+    if (top === null) return null;
+    const interchange = pulse.hours.totalInterchangeMwh[i] ?? null;
+    const hourDemand = demand[i] ?? null;
+    const inflow = interchange !== null ? -interchange : hourDemand === null ? 0 : hourDemand - top;
+    return inflow > 0 ? top + inflow : null;
+  });
+}
+
+function dayMix(pulse: PulseSnapshot): DayMix {
+  const { hours } = pulse;
+  const demandFlagged = flaggedHours(pulse, (series) => series === 'demand');
+  const generationFlagged = flaggedHours(pulse, (series) => series.startsWith('generation:'));
+  const generationMwh = Object.fromEntries(
+    Object.entries(hours.generationMwh).map(([code, values]) => {
+      const flagged = flaggedHours(pulse, (series) => series === `generation:${code}`);
+      return [code, [...drawable(values, flagged)]];
+    }),
+  );
+  const interchangeFlagged = flaggedHours(pulse, (series) => series === 'total-interchange');
+  const totalInterchangeMwh = hours.totalInterchangeMwh.map((value, i) =>
+    interchangeFlagged[i] ? null : value,
+  );
+  const forecastFlagged = flaggedHours(pulse, (series) => series === 'day-ahead-demand-forecast');
+  const demand = drawable(hours.demandMwh, demandFlagged);
+  const stack = mixStack({ ...hours, generationMwh });
+  const cleared = { ...pulse, hours: { ...hours, generationMwh, totalInterchangeMwh } };
+  return {
+    pulse,
+    stack,
+    demand,
+    forecast: drawable(hours.dayAheadDemandForecastMwh, forecastFlagged),
+    withImports: stack ? generationWithImports(cleared, stack, demand) : [],
+    demandFlagged,
+    anyFlagged: demandFlagged.map((is, i) => is || (generationFlagged[i] as boolean)),
+  };
+}
+
+const known = (...columns: readonly Values[]): number[] => columns.flat().filter((value) => value !== null);
+
+function patternId(pulse: PulseSnapshot, kind: ChartWidth): string {
+  return `imports-${pulse.balancingAuthority.code.toLowerCase()}-${pulse.date}-${kind}`;
+}
+
+/** Diagonal lines: the same in print, in forced colours and for whoever sees no colours. */
+const importsPattern = (id: string): string =>
+  `<defs><pattern id="${id}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="chart-hatch" d="M0 0v6"/></pattern></defs>`;
+
+/** From the top band down, each from zero to its upper edge: one edge a band, half the bytes. */
+function bands(stack: MixStack, chart: Frame): string {
+  const above = [...stack.bands]
+    .reverse()
+    .map(({ group, above: edge }) => path(`chart-band source-${group}`, hourArea(edge, chart)));
+  const below = [...stack.bands]
+    .reverse()
+    .filter(({ mw }) => known(mw).some((value) => chart.y(value) - chart.y(0) >= 1))
+    .map(({ group, below: edge }) => path(`chart-band source-${group}`, hourArea(edge, chart)));
+  return above.join('') + below.join('');
+}
+
+/** Charging alone lies below zero: hours of zero are no part of it. */
+function imports({ stack, withImports }: DayMix, chart: Frame, fill: string): string {
+  if (!stack || known(withImports).length === 0) return '';
+  return `<path fill="${fill}" d="${hourBand(withImports, stack.top, chart)}"/>`;
+}
+
+const lastKnown = (values: Values): number | null => known(values).at(-1) ?? null;
+
+function isSeen(mw: Values, chart: Frame): boolean {
+  return known(mw).some((value) => Math.abs(chart.y(value) - chart.y(0)) >= 1);
+}
+
+function bandLabels(stack: MixStack, chart: Frame): SeriesLabel[] {
+  return stack.bands
+    .filter(({ mw }) => isSeen(mw, chart))
+    .map(({ name, group, above, mw }) => {
+      const top = lastKnown(above) ?? 0;
+      const thickness = Math.max(0, lastKnown(mw) ?? 0);
+      const swatch = { kind: 'area' as const, className: `source-${group}` };
+      return { name, y: chart.y(top - thickness / 2), swatch };
+    });
+}
+
+function labels(mix: DayMix, chart: Frame, fill: string): SeriesLabel[] {
+  const line = (name: string, className: string, values: Values): SeriesLabel[] => {
+    const end = lastKnown(values);
+    return end === null ? [] : [{ name, y: chart.y(end), swatch: { kind: 'line', className } }];
+  };
+  const inflow = lastKnown(mix.withImports);
+  const top = mix.stack ? lastKnown(mix.stack.top) : null;
+  const imported: SeriesLabel[] =
+    inflow === null || top === null
+      ? []
+      : [
+          {
+            name: 'Net imports',
+            y: chart.y((inflow + top) / 2),
+            swatch: { kind: 'area', className: 'chart-imports', fill },
+          },
+        ];
+  return [
+    ...line('Demand', 'chart-demand', mix.demand),
+    ...line('Day-ahead forecast', 'chart-forecast', mix.forecast),
+    ...imported,
+    ...(mix.stack ? bandLabels(mix.stack, chart).reverse() : []),
+  ];
+}
+
+function extreme(mix: DayMix, chart: Frame, which: 'peak' | 'trough'): PointLabel[] {
+  const found = mix.pulse[which];
+  if (!found) return [];
+  const hour = mix.pulse.hours.hourEnding.indexOf(found.hourEnding);
+  if (hour < 0 || mix.demand[hour] === null) return [];
+  const clock = formatClock(mix.pulse.hours.localHour[hour] as number);
+  const power = formatPower(found.demandMwh);
+  const words =
+    which === 'peak'
+      ? `Peak ${power}, ${clock}`
+      : `Low ${chart.kind === 'wide' ? `${power}, ${clock}` : power}`;
+  return [{ hour, mw: found.demandMwh, text: words, prefers: 'above' }];
+}
+
+function description({ stack, demand, pulse }: DayMix): string {
+  const what = [
+    stack
+      ? `Net generation by source, stacked: ${stack.bands.map(({ name }) => name.toLowerCase()).join(', ')}`
+      : '',
+    known(demand).length ? 'demand as a line' : '',
+  ].filter(Boolean);
+  return `${what.join('; ')}. Hour by hour, ${pulse.balancingAuthority.name}, ${formatDate(pulse.date)}.`;
+}
+
+function titleOf({ stack, demand, pulse }: DayMix): string {
+  const what = !stack
+    ? 'Demand'
+    : known(demand).length
+      ? 'Generation by source and demand'
+      : 'Generation by source';
+  return `${what}, ${pulse.balancingAuthority.name}, ${formatDate(pulse.date)}`;
+}
+
+/** One local day of a grid: what generated, what flowed in, what was demanded and what was forecast. */
+export function dayMixChart(pulse: PulseSnapshot, kind: ChartWidth): string {
+  const mix = dayMix(pulse);
+  const { stack, demand, forecast, withImports } = mix;
+  const values = known(demand, forecast, withImports, stack?.top ?? [], stack?.bottom ?? []);
+  const axis = powerAxis(Math.min(0, ...values), Math.max(0, ...values), TICKS[kind]);
+  const hourCount = pulse.hours.hourEnding.length;
+  const chart = frame({ kind, hourCount, plotHeight: PLOT_HEIGHT[kind], low: axis.low, high: axis.high });
+  const id = patternId(pulse, kind);
+  const fill = `url(#${id})`;
+  const names = seriesLabels(labels(mix, chart, fill), chart);
+  const missing = demand.map((value, i) => value === null && (stack?.top[i] ?? null) === null);
+  return svg({
+    width: chart.width,
+    height: chart.height + names.height,
+    className: `chart chart-${kind}`,
+    title: titleOf(mix),
+    description: description(mix),
+    body: [
+      known(withImports).length ? importsPattern(id) : '',
+      powerGrid(axis, chart),
+      missingHours(missing, chart),
+      imports(mix, chart, fill),
+      stack ? bands(stack, chart) : path('chart-demand-area', hourArea(demand, chart)),
+      zeroLine(axis, chart),
+      path('chart-forecast', hourLine(forecast, chart)),
+      path('chart-demand', hourLine(demand, chart)),
+      flagMarks(mix.anyFlagged, chart),
+      hourAxis(pulse.hours.localHour, chart),
+      names.body,
+      pointLabels(
+        [...extreme(mix, chart, 'peak'), ...extreme(mix, chart, 'trough')],
+        [demand, forecast],
+        chart,
+      ),
+    ],
+  });
+}

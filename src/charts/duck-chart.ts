@@ -1,0 +1,82 @@
+import { formatClock, formatDate, formatPower } from '../formats/units.ts';
+import type { PulseSnapshot } from '../snapshots/pulse.ts';
+import { drawable, flaggedHours, flagMarks, missingHours } from './doubtful-hours.ts';
+import { type ChartWidth, frame, hourAxis, powerAxis, powerGrid, zeroLine } from './frame.ts';
+import { hourBand, hourLine, type Values } from './hour-path.ts';
+import { type PointLabel, pointLabels } from './label.ts';
+import { type SeriesLabel, seriesLabels } from './series-label.ts';
+import { path, svg } from './svg.ts';
+
+const PLOT_HEIGHT: Record<ChartWidth, number> = { wide: 240, narrow: 190 };
+const TICKS = 5;
+/** From this share of the highest value down, the axis begins at zero: a shorter one would overstate. */
+const ZERO_WITHIN_REACH = 0.6;
+
+const known = (...columns: readonly Values[]): number[] => columns.flat().filter((value) => value !== null);
+
+function lowestLabel(pulse: PulseSnapshot, lessSolar: Values, flagged: readonly boolean[]): PointLabel[] {
+  let hour = -1;
+  lessSolar.forEach((value, i) => {
+    if (value === null || flagged[i]) return;
+    if (hour < 0 || value < (lessSolar[hour] as number)) hour = i;
+  });
+  if (hour < 0) return [];
+  const mw = lessSolar[hour] as number;
+  const clock = formatClock(pulse.hours.localHour[hour] as number);
+  return [{ hour, mw, text: `${formatPower(mw)} at ${clock}`, prefers: 'below' }];
+}
+
+function lineLabels(
+  columns: readonly (readonly [string, string, Values])[],
+  y: (mw: number) => number,
+): SeriesLabel[] {
+  return columns.flatMap(([name, className, values]) => {
+    const end = known(values).at(-1);
+    return end === undefined ? [] : [{ name, y: y(end), swatch: { kind: 'line' as const, className } }];
+  });
+}
+
+/** Demand less utility solar, with demand behind it: what stands between the two is the sun. */
+export function duckChart(pulse: PulseSnapshot, kind: ChartWidth): string {
+  const { hours } = pulse;
+  const flagged = flaggedHours(pulse, (series) => /^(demand|generation:(SUN|SNB))$/.test(series));
+  const demand = drawable(hours.demandMwh, flagged);
+  const lessSolar = drawable(hours.demandLessSolarMwh, flagged);
+  const values = known(demand, lessSolar);
+  const high = Math.max(0, ...values);
+  const lowest = values.length ? Math.min(...values) : 0;
+  const axis = powerAxis(
+    lowest < high * ZERO_WITHIN_REACH ? Math.min(0, lowest) : lowest * 0.95,
+    high,
+    TICKS,
+  );
+  const hourCount = hours.hourEnding.length;
+  const chart = frame({ kind, hourCount, plotHeight: PLOT_HEIGHT[kind], low: axis.low, high: axis.high });
+  const lines = [
+    ['Demand', 'chart-demand-faint', demand],
+    ['Less solar', 'chart-less-solar', lessSolar],
+  ] as const;
+  const names = seriesLabels(lineLabels(lines, chart.y), chart);
+  const place = `${pulse.balancingAuthority.name}, ${formatDate(pulse.date)}`;
+  return svg({
+    width: chart.width,
+    height: chart.height + names.height,
+    className: `chart chart-${kind}`,
+    title: `Demand less utility solar, ${place}`,
+    description: `Two lines, hour by hour: demand, and demand less utility solar. ${place}.`,
+    body: [
+      powerGrid(axis, chart),
+      missingHours(
+        demand.map((value, i) => value === null && lessSolar[i] === null),
+        chart,
+      ),
+      path('chart-sun', hourBand(demand, lessSolar, chart)),
+      zeroLine(axis, chart),
+      ...lines.map(([, className, column]) => path(className, hourLine(column, chart))),
+      flagMarks(flagged, chart),
+      hourAxis(hours.localHour, chart),
+      names.body,
+      pointLabels(lowestLabel(pulse, lessSolar, flagged), [lessSolar, demand], chart),
+    ],
+  });
+}

@@ -1,0 +1,134 @@
+/**
+ * The geometry that all charts share: size, margins, scales, axes.
+ *
+ * Lettering must be 12 px or more as rendered. `wide` is 760 units, shown from 700 px on, so its
+ * 13.5 units are 12.4 px at the least; `narrow` is 340 units, shown from about 290 px on, so its
+ * 14.5 units are 12.3 px.
+ */
+
+import { scaleLinear } from 'd3-scale';
+import { formatClock, formatNumber } from '../formats/units.ts';
+import { coordinate, path, text } from './svg.ts';
+
+export type ChartWidth = 'wide' | 'narrow';
+
+const LAYOUTS = {
+  wide: { width: 760, left: 52, right: 132, hoursBetweenLabels: 3, letterWidth: 7.1, lineHeight: 17 },
+  narrow: { width: 340, left: 44, right: 8, hoursBetweenLabels: 6, letterWidth: 7.6, lineHeight: 20 },
+} as const;
+
+const TOP = 30;
+const ROOM_FOR_HOURS = 26;
+
+export interface PowerAxis {
+  /** MW of the lowest and the highest grid line. */
+  low: number;
+  high: number;
+  ticks: number[];
+  mwPerUnit: number;
+  unit: 'GW' | 'MW';
+}
+
+/** Round grid lines around all values; GW from one gigawatt on. */
+export function powerAxis(lowMw: number, highMw: number, tickCount: number): PowerAxis {
+  const unit = Math.max(Math.abs(lowMw), Math.abs(highMw)) >= 1000 ? 'GW' : 'MW';
+  const mwPerUnit = unit === 'GW' ? 1000 : 1;
+  const high = highMw > lowMw ? highMw : lowMw + mwPerUnit;
+  const scale = scaleLinear()
+    .domain([lowMw / mwPerUnit, high / mwPerUnit])
+    .nice(tickCount);
+  const [low, top] = scale.domain() as [number, number];
+  const ticks = scale.ticks(tickCount).map((tick) => tick * mwPerUnit);
+  return { low: low * mwPerUnit, high: top * mwPerUnit, ticks, mwPerUnit, unit };
+}
+
+export interface Frame {
+  kind: ChartWidth;
+  width: number;
+  /** Of plot and hours, without what stands below. */
+  height: number;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+  letterWidth: number;
+  lineHeight: number;
+  hourCount: number;
+  x: (hours: number) => number;
+  y: (mw: number) => number;
+}
+
+export interface FrameOptions {
+  kind: ChartWidth;
+  hourCount: number;
+  plotHeight: number;
+  low: number;
+  high: number;
+  right?: number;
+}
+
+/** Where a time of the day and a value stand. */
+export function frame({ kind, hourCount, plotHeight, low, high, right }: FrameOptions): Frame {
+  const layout = LAYOUTS[kind];
+  const rightEdge = layout.width - (right ?? layout.right);
+  const bottom = TOP + plotHeight;
+  return {
+    kind,
+    width: layout.width,
+    height: bottom + ROOM_FOR_HOURS,
+    left: layout.left,
+    right: rightEdge,
+    top: TOP,
+    bottom,
+    letterWidth: layout.letterWidth,
+    lineHeight: layout.lineHeight,
+    hourCount,
+    x: scaleLinear([0, hourCount], [layout.left, rightEdge]),
+    y: scaleLinear([low, high], [bottom, TOP]),
+  };
+}
+
+export const textWidth = (content: string, { letterWidth }: Pick<Frame, 'letterWidth'>): number =>
+  content.length * letterWidth;
+
+/** Grid lines with their values; the uppermost names the unit; zero is drawn stronger. */
+export function powerGrid(axis: PowerAxis, { left, right, y, kind }: Frame): string {
+  const lines = axis.ticks.filter((tick) => tick !== 0 || axis.low === 0);
+  const grid = lines.map((tick) => `M${left} ${Math.round(y(tick))}H${right}`).join('');
+  const decimals = axis.ticks.some((tick) => !Number.isInteger(tick / axis.mwPerUnit)) ? 1 : 0;
+  const labels = axis.ticks.map((tick, i) => {
+    const number = formatNumber(tick / axis.mwPerUnit, tick === 0 ? 0 : decimals);
+    const isTop = i === axis.ticks.length - 1;
+    const baseline = Math.round(y(tick)) + (kind === 'wide' ? 5 : 5);
+    return isTop
+      ? text(0, baseline, 'chart-axis', `${number} ${axis.unit}`)
+      : text(left - 8, baseline, 'chart-axis', number, 'end');
+  });
+  return path('chart-grid', grid) + labels.join('');
+}
+
+/** The line at zero, drawn over the areas. */
+export const zeroLine = (axis: PowerAxis, { left, right, y }: Frame): string =>
+  axis.low <= 0 && axis.high >= 0 ? path('chart-zero', `M${left} ${Math.round(y(0))}H${right}`) : '';
+
+/** `midnight, 3 a.m., 6, 9, noon, 3 p.m.`: a. m. or p. m. is said once in each half of the day. */
+function hourLabel(localHour: number, step: number): string {
+  const saysHalf = localHour % 12 === 0 || localHour % 12 === step;
+  return saysHalf ? formatClock(localHour) : String(localHour % 12);
+}
+
+/**
+ * Ticks at the *starts* of local hours. A day of 23 or 25 hours has its ticks where its own clock
+ * has them: the hour that is skipped or repeated (1 or 2 a.m.) carries no label.
+ */
+export function hourAxis(localHours: readonly number[], chart: Frame): string {
+  const step = LAYOUTS[chart.kind].hoursBetweenLabels;
+  const labelled = localHours
+    .map((hour, i) => ({ hour, i }))
+    .filter(({ hour, i }) => hour % step === 0 && localHours.indexOf(hour) === i);
+  const ticks = labelled.map(({ i }) => `M${coordinate(chart.x(i))} ${chart.bottom}v5`).join('');
+  const labels = labelled.map(({ hour, i }) =>
+    text(chart.x(i), chart.bottom + 21, 'chart-axis', hourLabel(hour, step), 'middle'),
+  );
+  return path('chart-tick', ticks) + labels.join('');
+}

@@ -1,0 +1,56 @@
+/**
+ * SVG as text. Colours, fonts and strokes are CSS classes (src/styles/charts.css): the content
+ * security policy refuses inline style, and light, dark and forced colours choose their own.
+ */
+
+export const escapeXml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+/** A coordinate: at most one decimal, and no "-0". */
+export function coordinate(value: number): string {
+  const rounded = Math.round(value * 10) / 10;
+  return String(rounded === 0 ? 0 : rounded);
+}
+
+export type TextAnchor = 'start' | 'middle' | 'end';
+
+export function text(
+  x: number,
+  y: number,
+  className: string,
+  content: string,
+  anchor: TextAnchor = 'start',
+): string {
+  const anchored = anchor === 'start' ? '' : ` text-anchor="${anchor}"`;
+  return `<text x="${coordinate(x)}" y="${coordinate(y)}" class="${className}"${anchored}>${escapeXml(content)}</text>`;
+}
+
+export const path = (className: string, d: string): string =>
+  d ? `<path class="${className}" d="${d}"/>` : '';
+
+export function rect(x: number, y: number, width: number, height: number, className: string): string {
+  return `<rect x="${coordinate(x)}" y="${coordinate(y)}" width="${coordinate(width)}" height="${coordinate(height)}" class="${className}"/>`;
+}
+
+export const circle = (x: number, y: number, radius: number, className: string): string =>
+  `<circle cx="${coordinate(x)}" cy="${coordinate(y)}" r="${radius}" class="${className}"/>`;
+
+export interface SvgDocument {
+  width: number;
+  height: number;
+  className: string;
+  title: string;
+  description: string;
+  body: readonly string[];
+}
+
+/**
+ * The drawing is hidden from screen readers: the page's caption and table say the same in HTML.
+ * Title and description serve whoever takes the file away.
+ */
+export function svg({ width, height, className, title, description, body }: SvgDocument): string {
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" class="${className}" viewBox="0 0 ${coordinate(width)} ${coordinate(height)}" aria-hidden="true" focusable="false">` +
+    `<title>${escapeXml(title)}</title><desc>${escapeXml(description)}</desc>${body.join('')}</svg>`
+  );
+}
