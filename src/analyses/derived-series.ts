@@ -1,0 +1,62 @@
+/**
+ * What several analyses derive from a screened frame, computed once.
+ *
+ *   utility solar     = max(0, SUN + SNB)
+ *   demand less solar = demand - utility solar           (the duck's)
+ *   net load          = demand - utility solar - wind    (wind = WND + WNB as reported)
+ *
+ * Solar is floored because its small negatives at night are the plants' own use. Net load may be
+ * negative: it is never floored. NaN wherever a part is unknown.
+ */
+import { SOLAR_SOURCES, WIND_SOURCES } from '../grid/energy-source.ts';
+import type { HourlyFrame, HourlyValues } from '../grid/hourly-frame.ts';
+import type { SeriesKind } from '../grid/observation.ts';
+import { type CarbonIntensity, carbonIntensity } from './carbon-intensity.ts';
+import { presentSources, sumOfSources } from './source-presence.ts';
+
+export interface DerivedSeries {
+  utilitySolarMwh: HourlyValues;
+  demandLessSolarMwh: HourlyValues;
+  netLoadMwh: HourlyValues;
+  /** Whether the frame holds any wind or utility solar, so that net load differs from demand. */
+  hasWindOrSolar: boolean;
+  carbon: CarbonIntensity;
+}
+
+const gaps = (hourCount: number): HourlyValues => new Float64Array(hourCount).fill(Number.NaN);
+
+export function seriesOrGaps(frame: HourlyFrame, kind: SeriesKind): HourlyValues {
+  return frame.series.get(kind) ?? gaps(frame.hourCount);
+}
+
+const difference = (a: HourlyValues, b: HourlyValues): HourlyValues =>
+  a.map((value, i) => value - (b[i] as number));
+
+export function derivedSeries(frame: HourlyFrame): DerivedSeries {
+  const present = presentSources(frame);
+  const solar = sumOfSources(present, SOLAR_SOURCES, frame.hourCount);
+  const utilitySolarMwh = solar.map((value) => Math.max(0, value));
+  const windMwh = sumOfSources(present, WIND_SOURCES, frame.hourCount);
+  const demandLessSolarMwh = difference(seriesOrGaps(frame, 'demand'), utilitySolarMwh);
+  return {
+    utilitySolarMwh,
+    demandLessSolarMwh,
+    netLoadMwh: difference(demandLessSolarMwh, windMwh),
+    hasWindOrSolar: [...SOLAR_SOURCES, ...WIND_SOURCES].some((source) => present.has(source)),
+    carbon: carbonIntensity(frame),
+  };
+}
+
+/** The hours [firstHour, firstHour + hourCount) of a series of the frame; hours outside it are gaps. */
+export function sliceHours(
+  values: HourlyValues,
+  frame: HourlyFrame,
+  firstHour: number,
+  hourCount: number,
+): HourlyValues {
+  const from = firstHour - frame.firstHour;
+  const out = gaps(hourCount);
+  for (let i = Math.max(0, -from); i < hourCount && from + i < values.length; i++)
+    out[i] = values[from + i] as number;
+  return out;
+}

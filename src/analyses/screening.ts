@@ -1,0 +1,84 @@
+/**
+ * Screening: which hours not to believe. A flagged hour keeps its reported value and says why; the
+ * analyses compute on the trusted frame, in which it is a gap. Nothing is imputed.
+ */
+import type { Respondent } from '../grid/balancing-authority.ts';
+import type { HourEnding } from '../grid/hour.ts';
+import type { HourlyFrame, HourlyValues } from '../grid/hourly-frame.ts';
+import type { SeriesKind } from '../grid/observation.ts';
+import { allZeroProduction } from './screening/all-zero-production.ts';
+import { negativeDemand, zeroDemand } from './screening/demand-not-positive.ts';
+import { flatDemand } from './screening/flat-run.ts';
+import { flippedInterchange } from './screening/flipped-interchange.ts';
+import { implausibleMagnitude } from './screening/implausible-magnitude.ts';
+import { negativeGeneration } from './screening/negative-generation.ts';
+import { repeatedDay } from './screening/repeated-day.ts';
+import type { Finding, ScreeningRule } from './screening/screening-rule.ts';
+import { shortSpike } from './screening/short-spike.ts';
+import { sourceSpike } from './screening/source-spike.ts';
+
+/** An hour that screening does not believe. */
+export interface Flag {
+  kind: SeriesKind;
+  hour: HourEnding;
+  reportedMwh: number;
+  rule: string;
+  reason: string;
+}
+
+export interface ScreenedFrame {
+  reported: HourlyFrame;
+  /** As reported, with a gap at each flagged hour. */
+  trusted: HourlyFrame;
+  /** By hour, then series. */
+  flags: Flag[];
+}
+
+/** In this order: what destroys a scale goes first. */
+export const SCREENING_RULES: readonly ScreeningRule[] = [
+  implausibleMagnitude,
+  negativeDemand,
+  zeroDemand,
+  allZeroProduction,
+  repeatedDay,
+  flatDemand,
+  shortSpike,
+  sourceSpike,
+  negativeGeneration,
+  flippedInterchange,
+];
+
+/** Values that may be written to without touching the reported ones. */
+function writable(trusted: HourlyFrame, reported: HourlyFrame, kind: SeriesKind): HourlyValues {
+  let values = trusted.series.get(kind) as HourlyValues;
+  if (values === reported.series.get(kind)) {
+    values = values.slice();
+    trusted.series.set(kind, values);
+  }
+  return values;
+}
+
+/** Makes a gap of each finding; an hour that an earlier finding took is not flagged twice. */
+function applyFindings(screened: ScreenedFrame, rule: string, findings: Finding[]): void {
+  for (const { kind, index, reason } of findings) {
+    const values = writable(screened.trusted, screened.reported, kind);
+    const reportedMwh = values[index] as number;
+    if (Number.isNaN(reportedMwh)) continue;
+    values[index] = Number.NaN;
+    screened.flags.push({ kind, hour: screened.reported.firstHour + index, reportedMwh, rule, reason });
+  }
+}
+
+/** Judges every hour of a frame. */
+export function screen(frame: HourlyFrame, respondent: Respondent): ScreenedFrame {
+  const screened: ScreenedFrame = {
+    reported: frame,
+    trusted: { ...frame, series: new Map(frame.series) },
+    flags: [],
+  };
+  for (const rule of SCREENING_RULES) {
+    applyFindings(screened, rule.name, rule.findings(screened.trusted, respondent));
+  }
+  screened.flags.sort((a, b) => a.hour - b.hour || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0));
+  return screened;
+}

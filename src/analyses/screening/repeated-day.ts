@@ -1,0 +1,54 @@
+/**
+ * A day sent twice: a day or more of hours, each exactly equal to the same hour a day or a week
+ * before, in a series that moves. Steady series (a reactor at full power, a source at zero) repeat
+ * themselves honestly and are left alone: at least 12 different values must recur. A day-ahead
+ * forecast may be copied by its maker, so it is not judged. The first occurrence is believed.
+ */
+import type { HourlyValues } from '../../grid/hourly-frame.ts';
+import type { SeriesKind } from '../../grid/observation.ts';
+import type { Finding, ScreeningRule } from './screening-rule.ts';
+
+const SHORTEST_REPEAT_HOURS = 24;
+const DIFFERENT_VALUES = 12;
+const LAGS = [
+  { hours: 24, name: 'the day before' },
+  { hours: 168, name: 'a week before' },
+] as const;
+
+const equalTo = (values: HourlyValues, i: number, lag: number) => values[i] === values[i - lag];
+
+function repeats(values: HourlyValues, lag: number): [number, number][] {
+  const runs: [number, number][] = [];
+  let from = lag;
+  for (let i = lag; i <= values.length; i++) {
+    if (i < values.length && equalTo(values, i, lag)) continue;
+    if (i - from >= SHORTEST_REPEAT_HOURS) runs.push([from, i]);
+    from = i + 1;
+  }
+  return runs;
+}
+
+const moves = (values: HourlyValues, [from, to]: [number, number]) =>
+  new Set(values.subarray(from, to)).size >= DIFFERENT_VALUES;
+
+function findingsOf(kind: SeriesKind, values: HourlyValues): Finding[] {
+  return LAGS.flatMap((lag) =>
+    repeats(values, lag.hours)
+      .filter((run) => moves(values, run))
+      .flatMap(([from, to]) =>
+        Array.from({ length: to - from }, (_, k) => ({
+          kind,
+          index: from + k,
+          reason: `${to - from} hours in a row equal those of ${lag.name}.`,
+        })),
+      ),
+  );
+}
+
+export const repeatedDay: ScreeningRule = {
+  name: 'repeated-day',
+  findings: (frame) =>
+    [...frame.series].flatMap(([kind, values]) =>
+      kind === 'day-ahead-demand-forecast' ? [] : findingsOf(kind, values),
+    ),
+};

@@ -1,0 +1,81 @@
+/**
+ * Which energy sources a balancing authority reports in an hour. Codes come and go on dates of
+ * each one's own, so an absent value is either a source that does not exist there (counts as
+ * nothing) or a hole (the hour's mix is unknown). It is a hole where the hour has no source at all,
+ * where the source had a value within 48 hours before, or within a week both before and after.
+ */
+
+import type { EnergySource } from '../grid/energy-source.ts';
+import { energySourcesOf, type HourlyFrame, type HourlyValues } from '../grid/hourly-frame.ts';
+import { generationOf } from '../grid/observation.ts';
+
+const HOURS_AFTER_LAST_VALUE = 48;
+const HOURS_AROUND = 168;
+
+/** 1 at each hour of which at least one source is known. */
+function hoursWithAnySource(frame: HourlyFrame): Uint8Array {
+  const known = new Uint8Array(frame.hourCount);
+  for (const source of energySourcesOf(frame)) {
+    const values = frame.series.get(generationOf(source)) as HourlyValues;
+    for (let i = 0; i < known.length; i++) if (!Number.isNaN(values[i])) known[i] = 1;
+  }
+  return known;
+}
+
+/** For each index, how many steps back the last known value lies; Infinity where there was none. */
+function stepsSinceKnown(values: HourlyValues, step: 1 | -1): Float64Array {
+  const out = new Float64Array(values.length);
+  let since = Number.POSITIVE_INFINITY;
+  for (let n = 0, i = step === 1 ? 0 : values.length - 1; n < values.length; n++, i += step) {
+    since = Number.isNaN(values[i]) ? since + 1 : 0;
+    out[i] = since;
+  }
+  return out;
+}
+
+/** 0 where the source does not exist, NaN where it is a hole. */
+function presentOrZero(values: HourlyValues, anySource: Uint8Array): HourlyValues {
+  const before = stepsSinceKnown(values, 1);
+  const after = stepsSinceKnown(values, -1);
+  return values.map((value, i) => {
+    if (!Number.isNaN(value)) return value;
+    if (!anySource[i]) return Number.NaN;
+    const since = before[i] as number;
+    const between = since <= HOURS_AROUND && (after[i] as number) <= HOURS_AROUND;
+    return since <= HOURS_AFTER_LAST_VALUE || between ? Number.NaN : 0;
+  });
+}
+
+/** Net generation of every source that the frame knows, with 0 where it does not exist and NaN where it is a hole. */
+export function presentSources(frame: HourlyFrame): Map<EnergySource, HourlyValues> {
+  const anySource = hoursWithAnySource(frame);
+  const present = new Map<EnergySource, HourlyValues>();
+  for (const source of energySourcesOf(frame)) {
+    present.set(source, presentOrZero(frame.series.get(generationOf(source)) as HourlyValues, anySource));
+  }
+  return present;
+}
+
+/** Sum of some sources by hour; NaN where one is a hole or where the frame knows no source at all. */
+export function sumOfSources(
+  present: Map<EnergySource, HourlyValues>,
+  sources: readonly EnergySource[],
+  hourCount: number,
+): HourlyValues {
+  if (present.size === 0) return new Float64Array(hourCount).fill(Number.NaN);
+  const sum = new Float64Array(hourCount);
+  const holders = sources.some((source) => present.has(source)) ? sources : [];
+  for (const source of holders) {
+    const values = present.get(source);
+    if (values) for (let i = 0; i < hourCount; i++) sum[i] = (sum[i] as number) + (values[i] as number);
+  }
+  return holders.length > 0 ? sum : zeroWhereKnown(present, sum);
+}
+
+/** A sum over sources that do not exist is 0 only in hours whose mix is known. */
+function zeroWhereKnown(present: Map<EnergySource, HourlyValues>, zeros: HourlyValues): HourlyValues {
+  return zeros.map((zero, i) => {
+    for (const values of present.values()) if (!Number.isNaN(values[i])) return zero;
+    return Number.NaN;
+  });
+}

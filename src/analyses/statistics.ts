@@ -1,0 +1,81 @@
+/** Order statistics over series in which NaN is a gap. */
+
+/** The known values, ascending. */
+export function sortedKnown(values: Iterable<number>): Float64Array {
+  const known = Float64Array.from(values).filter((value) => !Number.isNaN(value));
+  return known.sort();
+}
+
+/** Of ascending values, by linear interpolation; NaN of none. */
+export function quantileOfSorted(sorted: ArrayLike<number>, fraction: number): number {
+  if (sorted.length === 0) return Number.NaN;
+  const position = (sorted.length - 1) * fraction;
+  const below = Math.floor(position);
+  const low = sorted[below] as number;
+  const high = sorted[Math.min(below + 1, sorted.length - 1)] as number;
+  return low + (high - low) * (position - below);
+}
+
+export function quantile(values: Iterable<number>, fraction: number): number {
+  return quantileOfSorted(sortedKnown(values), fraction);
+}
+
+/** Of the known values; NaN of none. */
+export function median(values: Iterable<number>): number {
+  return quantile(values, 0.5);
+}
+
+/**
+ * Median of a handful of values, for inner loops: sorts the array in place, gaps last. NaN where
+ * fewer than `least` are known.
+ */
+export function smallMedian(values: Float64Array, least = 1): number {
+  values.sort();
+  let known = values.length;
+  while (known > 0 && Number.isNaN(values[known - 1])) known--;
+  if (known < least) return Number.NaN;
+  const middle = known >> 1;
+  const high = values[middle] as number;
+  return known % 2 === 1 ? high : (high + (values[middle - 1] as number)) / 2;
+}
+
+/** Of the known values; NaN of none. */
+export function mean(values: Iterable<number>): number {
+  let sum = 0;
+  let count = 0;
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    sum += value;
+    count++;
+  }
+  return count === 0 ? Number.NaN : sum / count;
+}
+
+export function countKnown(values: ArrayLike<number>): number {
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) count++;
+  return count;
+}
+
+/** Index of the first largest known value; -1 of none. */
+export function indexOfMax(values: ArrayLike<number>): number {
+  let best = -1;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (!Number.isNaN(value) && (best < 0 || value > (values[best] as number))) best = i;
+  }
+  return best;
+}
+
+/** Index of the first smallest known value; -1 of none. */
+export function indexOfMin(values: ArrayLike<number>): number {
+  let best = -1;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (!Number.isNaN(value) && (best < 0 || value < (values[best] as number))) best = i;
+  }
+  return best;
+}
+
+/** A gap as JSON says it. */
+export const nullIfGap = (value: number): number | null => (Number.isNaN(value) ? null : value);
