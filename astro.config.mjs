@@ -1,0 +1,36 @@
+import sitemap from '@astrojs/sitemap';
+import { defineConfig } from 'astro/config';
+import { siteConfig } from './src/config.ts';
+import { publishSnapshots } from './src/site-files.ts';
+
+const { siteUrl, basePath, siteDir, snapshotDir } = siteConfig;
+
+export default defineConfig({
+  output: 'static',
+  ...(siteUrl ? { site: siteUrl } : {}),
+  base: basePath,
+  outDir: siteDir,
+  trailingSlash: 'always',
+  // The default ('jsx') eats the spaces between inline tags.
+  compressHTML: true,
+  build: { format: 'directory', inlineStylesheets: 'never' },
+  // Small scripts and fonts stay files: nothing inline has to be allowed.
+  vite: { build: { assetsInlineLimit: 0 } },
+  security: {
+    csp: {
+      directives: [
+        "default-src 'none'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+      ],
+      scriptDirective: { resources: ["'self'"] },
+      styleDirective: { resources: ["'self'"] },
+    },
+  },
+  devToolbar: { enabled: false },
+  integrations: [publishSnapshots(snapshotDir), ...(siteUrl ? [sitemap()] : [])],
+});

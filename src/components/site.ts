@@ -1,0 +1,38 @@
+import { siteConfig } from '../config.ts';
+import { findRespondent, slugOf } from '../grid/balancing-authority.ts';
+import type { BalancingAuthoritiesSnapshot, BalancingAuthorityEntry } from '../snapshots/balancing-authorities.ts';
+import { openSnapshots } from '../snapshots/read.ts';
+import type { StatusSnapshot } from '../snapshots/status.ts';
+
+/** The snapshots that the site is made of. */
+export const snapshots = openSnapshots(siteConfig.snapshotDir);
+
+let list: BalancingAuthoritiesSnapshot | undefined;
+/** Read once a build: every page needs it. */
+export function balancingAuthorities(): BalancingAuthoritiesSnapshot {
+  return (list ??= snapshots.readBalancingAuthorities());
+}
+
+let status: StatusSnapshot | undefined;
+export function siteStatus(): StatusSnapshot {
+  return (status ??= snapshots.readStatus());
+}
+
+export function entryOf(code: string): BalancingAuthorityEntry | undefined {
+  return balancingAuthorities().balancingAuthorities.find((ba) => ba.code === code);
+}
+
+const base = siteConfig.basePath.replace(/\/+$/, '');
+
+/** A path of the site, below the base path it is served under. */
+export const path = (rest: string): string => `${base}${rest}`;
+/** A full address where the site knows its own, else a path. */
+export const address = (rest: string): string =>
+  siteConfig.siteUrl ? new URL(path(rest), siteConfig.siteUrl).href : path(rest);
+
+export const baPath = (code: string): string => path(`/ba/${slugOf(code)}/`);
+export const pulsePath = (code: string, date: string): string => path(`/ba/${slugOf(code)}/pulse/${date}/`);
+export const archivePath = (code: string): string => path(`/ba/${slugOf(code)}/pulse/`);
+export const filePath = (code: string, file: string): string => path(`/api/v1/${slugOf(code)}/${file}`);
+
+export const respondentName = (code: string): string => findRespondent(code)?.name ?? code;

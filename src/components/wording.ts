@@ -1,0 +1,61 @@
+/** The words and figures of pages: the formats of src/formats, with a dash where nothing is known. */
+
+import {
+  formatClock,
+  formatClockHour,
+  formatDate,
+  formatInstantLocal,
+  formatNumber,
+  formatPercent,
+  formatPercentDifference,
+  formatPower,
+  formatShortDate,
+  formatWeekday,
+} from '../formats/units.ts';
+import { isoToHour, localHourOfDay } from '../grid/hour.ts';
+
+type Known<T> = T | null | undefined;
+
+const orDash =
+  (format: (value: number) => string) =>
+  (value: Known<number>): string =>
+    value === null || value === undefined ? '–' : format(value);
+
+export const power = orDash(formatPower);
+export const percent = orDash(formatPercent);
+export const cell = orDash((value) => formatNumber(value));
+export const intensity = cell;
+export const points = orDash((value) => formatNumber(value, 1));
+export const count = (value: number): string => formatNumber(value);
+export const signedPercent = formatPercentDifference;
+export const longDate = formatDate;
+export const shortDate = formatShortDate;
+export const weekdayName = formatWeekday;
+export const clockHour = formatClock;
+export const localInstant = formatInstantLocal;
+
+const plural = new Intl.PluralRules('en-US');
+/** `1 row`, `2,310 rows`. */
+export const counted = (value: number, one: string, many: string): string =>
+  `${formatNumber(value)} ${plural.select(value) === 'one' ? one : many}`;
+
+const list = new Intl.ListFormat('en-US');
+/** `a, b, and c`. */
+export const listed = (items: readonly string[]): string => list.format(items);
+
+/** The hour that ends at an instant, on the clock of a zone: `7 p.m. to 8 p.m.`. */
+export const hourSpan = (hourEnding: string, timezone: string): string =>
+  formatClockHour(localHourOfDay(isoToHour(hourEnding), timezone));
+
+/** `Sun, Mar 15`. */
+export const weekdayDate = (date: string): string => `${formatWeekday(date).slice(0, 3)}, ${formatShortDate(date)}`;
+
+const months = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'long', year: 'numeric' });
+/** `March 2026` of `2026-03`. */
+export const monthName = (month: string): string => months.format(new Date(`${month}-15T00:00:00Z`));
+
+/** `Pacific Time`. */
+export function zoneName(timezone: string): string {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName: 'longGeneric' });
+  return parts.formatToParts(0).find(({ type }) => type === 'timeZoneName')?.value ?? timezone;
+}
