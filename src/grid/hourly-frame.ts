@@ -73,3 +73,26 @@ export function neighborsOf(frame: HourlyFrame): string[] {
 export function isGeneration(kind: SeriesKind): boolean {
   return energySourceOf(kind) !== null;
 }
+
+/** The frame from its first to its last hour with a value (arrays are views); null where it has none. */
+export function trimFrame(frame: HourlyFrame): HourlyFrame | null {
+  let first = frame.hourCount;
+  let last = -1;
+  for (const values of frame.series.values()) {
+    const start = values.findIndex((value) => !Number.isNaN(value));
+    if (start < 0) continue;
+    first = Math.min(first, start);
+    last = Math.max(
+      last,
+      values.findLastIndex((value) => !Number.isNaN(value)),
+    );
+  }
+  if (last < 0) return null;
+  const series = new Map([...frame.series].map(([kind, values]) => [kind, values.subarray(first, last + 1)]));
+  return {
+    respondent: frame.respondent,
+    firstHour: frame.firstHour + first,
+    hourCount: last - first + 1,
+    series,
+  };
+}

@@ -20,3 +20,8 @@ export function inputHash(frame: HourlyFrame, firstHour: number, hourCount: numb
   }
   return hash.digest('hex').slice(0, 32);
 }
+
+/** One hash for several, in their order. */
+export function combineHashes(hashes: string[]): string {
+  return createHash('sha256').update(hashes.join('\n')).digest('hex').slice(0, 32);
+}

@@ -34,7 +34,6 @@ export const statusSnapshot = z.object({
   provenance,
   builtAt: instant,
   dataSource: z.string(),
-  engine: z.string(),
   runs: z.array(ingestRun).describe('newest first'),
   quarantine: z.object({
     total: z.int(),

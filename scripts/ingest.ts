@@ -1,0 +1,11 @@
+/** npm run ingest: asks the data source for the run's window and stores what comes. */
+import { readConfig } from '../src/config.ts';
+import { clock, ingestLatest, withSourceAndStore } from './steps/rebuild.ts';
+import { runScript } from './steps/run-script.ts';
+
+await runScript(async () => {
+  const config = readConfig();
+  await withSourceAndStore(config, async (source, store) => {
+    await ingestLatest(source, store, config, clock(config)());
+  });
+});

@@ -1,0 +1,89 @@
+import type { Config } from '../../src/config.ts';
+import type { EiaBatch, EiaProgress } from '../../src/eia/batch.ts';
+import { bulkFilesReachable, observationsFromBulkFiles } from '../../src/eia/bulk-source.ts';
+import { createEiaClient } from '../../src/eia/client.ts';
+import { ROUTES } from '../../src/eia/wire.ts';
+import { startEmulator } from '../../src/emulator/emulator.ts';
+import { syntheticSource } from '../../src/emulator/synthetic-source.ts';
+import type { HourEnding } from '../../src/grid/hour.ts';
+import type { Provenance } from '../../src/grid/observation.ts';
+
+export interface HourWindow {
+  firstHour: HourEnding;
+  lastHour: HourEnding;
+}
+
+/** One thing to ask for: a route of the API, or all the bulk files. It fails or succeeds by itself. */
+export interface Feed {
+  name: string;
+  read(window: HourWindow, onProgress: (progress: EiaProgress) => void): AsyncIterable<EiaBatch>;
+}
+
+/** Where a run's observations come from. */
+export interface DataSource {
+  /** In the run's record. `backfill` is of files that a person named. */
+  name: 'eia-api' | 'eia-bulk-files' | 'sample' | 'backfill';
+  /** For a person, in the first line. */
+  label: string;
+  provenance: Provenance;
+  feeds: Feed[];
+  close(): Promise<void>;
+}
+
+const BULK_PROBE_TIMEOUT_MS = 5_000;
+const SAMPLE_SEED = 930;
+
+/** An API key decides for the API; else the bulk files, if EIA's site answers; else the built-in sample. */
+export async function chooseDataSource(config: Config, now: () => Date): Promise<DataSource> {
+  if (config.eiaApiKey) return eiaApi(config, config.eiaApiKey, now);
+  if (await bulkFilesReachable(fetch, now(), BULK_PROBE_TIMEOUT_MS)) return bulkFiles(now);
+  return sample(config, now);
+}
+
+function eiaApi(config: Config, apiKey: string, now: () => Date): DataSource {
+  return {
+    name: 'eia-api',
+    label: `EIA API v2 at ${config.eiaApiUrl}`,
+    provenance: 'eia',
+    feeds: apiFeeds(config, config.eiaApiUrl, apiKey, now),
+    close: async () => undefined,
+  };
+}
+
+function bulkFiles(now: () => Date): DataSource {
+  const read: Feed['read'] = ({ firstHour }, onProgress) =>
+    observationsFromBulkFiles({ now: now(), firstHour, onProgress });
+  return {
+    name: 'eia-bulk-files',
+    label: "EIA's six-month bulk files (no EIA_API_KEY is set)",
+    provenance: 'eia',
+    feeds: [{ name: 'bulk files', read }],
+    close: async () => undefined,
+  };
+}
+
+async function sample(config: Config, now: () => Date): Promise<DataSource> {
+  const emulator = await startEmulator({ source: syntheticSource(SAMPLE_SEED), now });
+  return {
+    name: 'sample',
+    label:
+      'the built-in sample, an invented grid (no EIA_API_KEY is set and the bulk files cannot be reached)',
+    provenance: 'synthetic',
+    feeds: apiFeeds(config, emulator.origin, 'sample', now),
+    close: () => emulator.close(),
+  };
+}
+
+/** One client for all routes: they share its rate limit and its time budget. */
+function apiFeeds(config: Config, origin: string, apiKey: string, now: () => Date): Feed[] {
+  let report: (progress: EiaProgress) => void = () => undefined;
+  const limits = config.runBudgetSeconds ? { totalBudgetMs: config.runBudgetSeconds * 1000 } : undefined;
+  const client = createEiaClient({ origin, apiKey, now, limits, onProgress: (progress) => report(progress) });
+  return ROUTES.map((route) => ({
+    name: route,
+    read: (window, onProgress) => {
+      report = onProgress;
+      return client.observations({ route, ...window });
+    },
+  }));
+}

@@ -1,0 +1,45 @@
+import type { BalancingAuthority } from '../../src/grid/balancing-authority.ts';
+import type { BalancingAuthorityEntry } from '../../src/snapshots/balancing-authorities.ts';
+import type { Report } from './write-snapshots.ts';
+
+/** What the list of balancing authorities says of one; `report` is null where no hour of it is held. */
+export function entryOf(
+  ba: BalancingAuthority,
+  report: Report | null,
+  hourlyMonths: string[],
+): BalancingAuthorityEntry {
+  return {
+    code: ba.code,
+    name: ba.name,
+    region: ba.region,
+    interconnection: ba.interconnection,
+    timezone: ba.timezone,
+    latitude: ba.latitude,
+    longitude: ba.longitude,
+    active: ba.active,
+    activatedOn: ba.activatedOn,
+    retiredOn: ba.retiredOn,
+    successors: ba.successors,
+    generationOnly: ba.generationOnly,
+    neighbors: ba.neighbors.filter((neighbor) => neighbor.active).map((neighbor) => neighbor.code),
+    dataAsOf: report?.dataAsOf ?? null,
+    latest: report && latestOf(report),
+    pulseDates: report?.pulses.map((pulse) => pulse.date) ?? [],
+    hourlyMonths,
+  };
+}
+
+function latestOf(report: Report): BalancingAuthorityEntry['latest'] {
+  const pulse = report.pulses.at(-1);
+  const duck = report.ducks.find((day) => day.score !== null);
+  return {
+    pulseDate: pulse?.date ?? null,
+    headline: pulse?.headline ?? null,
+    demandMwh: report.latestDemand?.demandMwh ?? null,
+    demandHourEnding: report.latestDemand?.hourEnding ?? null,
+    carbonIntensityDirectKgPerMwh: report.carbon.latest?.directKgPerMwh ?? null,
+    carbonIntensityHourEnding: report.carbon.latest?.hourEnding ?? null,
+    duckScore: duck?.score ?? null,
+    duckDate: duck?.date ?? null,
+  };
+}

@@ -1,0 +1,27 @@
+/** The command was called wrongly. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+/**
+ * Runs a script's body and turns whatever it throws into one sentence for a person and an exit
+ * code. The stack is shown only for defects: our own errors say what to do.
+ */
+export async function runScript(body: () => Promise<void>): Promise<void> {
+  try {
+    await body();
+  } catch (error) {
+    process.exitCode = 1;
+    process.stderr.write(`${describe(error)}\n`);
+  }
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isOurs = error.name !== 'Error' && error.name.endsWith('Error') && !isBuiltIn(error);
+  return isOurs ? error.message : (error.stack ?? error.message);
+}
+
+function isBuiltIn(error: Error): boolean {
+  return [TypeError, RangeError, SyntaxError, ReferenceError].some((type) => error instanceof type);
+}

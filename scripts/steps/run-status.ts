@@ -1,0 +1,106 @@
+import { BALANCING_AUTHORITIES } from '../../src/grid/balancing-authority.ts';
+import { hourToIso } from '../../src/grid/hour.ts';
+import { type Provenance, SERIES_FAMILIES } from '../../src/grid/observation.ts';
+import { SCHEMA_VERSION } from '../../src/snapshots/common.ts';
+import type { StatusSnapshot } from '../../src/snapshots/status.ts';
+import type { IngestRun, Store } from '../../src/store/store.ts';
+import type { Report } from './write-snapshots.ts';
+
+const RUNS_SHOWN = 48;
+const QUARANTINED_ROWS_SHOWN = 50;
+const REVISED_DAYS_SHOWN = 200;
+
+/** What the last runs did, what they put aside, what EIA revised, and how old each series is. */
+export async function statusOf(
+  store: Store,
+  provenance: Provenance,
+  reports: Map<string, Report>,
+  now: Date,
+): Promise<StatusSnapshot> {
+  const runs = await store.recentRuns(RUNS_SHOWN);
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    provenance,
+    builtAt: isoSeconds(now),
+    dataSource: runs[0]?.source ?? 'none',
+    runs: runs.map(toRun),
+    quarantine: await quarantineOf(store, runs[0]),
+    revisedDays: await revisedDaysOf(store),
+    flaggedHours: flaggedHours(reports),
+    seriesNotReported: SERIES_FAMILIES.filter(
+      (family) => ![...reports.values()].some((report) => isReported(report, family)),
+    ),
+    balancingAuthorities: BALANCING_AUTHORITIES.map((ba) => ({
+      code: ba.code,
+      name: ba.name,
+      hasData: reports.has(ba.code),
+      series: reports.get(ba.code)?.freshness ?? [],
+    })),
+  };
+}
+
+const isReported = (report: Report, family: string) =>
+  report.freshness.some((series) => series.family === family && series.reported);
+
+const isoSeconds = (date: Date) => `${date.toISOString().slice(0, 19)}Z`;
+
+function toRun(run: IngestRun): StatusSnapshot['runs'][number] {
+  return {
+    id: run.id,
+    startedAt: isoSeconds(run.startedAt),
+    finishedAt: run.outcome && isoSeconds(run.outcome.finishedAt),
+    source: run.source,
+    outcome: run.status,
+    firstHour: hourToIso(run.firstHour),
+    lastHour: hourToIso(run.lastHour),
+    rowsReceived: run.outcome?.received ?? 0,
+    rowsInserted: run.outcome?.inserted ?? 0,
+    rowsChanged: run.outcome?.changed ?? 0,
+    rowsQuarantined: run.outcome?.quarantined ?? 0,
+    message: run.outcome?.failures.map(({ what, message }) => `${what}: ${message}`).join(' ') || null,
+  };
+}
+
+/** Counts are of the last run: each run meets the same bad rows of its window again. */
+async function quarantineOf(
+  store: Store,
+  lastRun: IngestRun | undefined,
+): Promise<StatusSnapshot['quarantine']> {
+  const counts = lastRun ? await store.quarantineCounts(lastRun.id) : [];
+  const byReason = new Map<string, number>();
+  for (const { reason, rowCount } of counts) byReason.set(reason, (byReason.get(reason) ?? 0) + rowCount);
+  const recent = await store.recentQuarantine(QUARANTINED_ROWS_SHOWN);
+  return {
+    total: counts.reduce((sum, { rowCount }) => sum + rowCount, 0),
+    byReason: [...byReason].map(([reason, rows]) => ({ reason, rows })),
+    recent: recent.map(({ lastRunId, origin, respondent, period, reason, excerpt }) => ({
+      runId: lastRunId,
+      origin,
+      respondent,
+      period,
+      reason,
+      excerpt,
+    })),
+  };
+}
+
+async function revisedDaysOf(store: Store): Promise<StatusSnapshot['revisedDays']> {
+  const days = await store.revisedDays();
+  return days
+    .map(({ respondent, date, revisionCount, lastSeenAt }) => ({
+      respondent,
+      date,
+      hours: revisionCount,
+      lastSeenAt: isoSeconds(lastSeenAt),
+    }))
+    .sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : a.respondent < b.respondent ? -1 : 1))
+    .slice(0, REVISED_DAYS_SHOWN);
+}
+
+function flaggedHours(reports: Map<string, Report>): StatusSnapshot['flaggedHours'] {
+  const hoursByRule = new Map<string, number>();
+  for (const report of reports.values()) {
+    for (const { rule } of report.screened.flags) hoursByRule.set(rule, (hoursByRule.get(rule) ?? 0) + 1);
+  }
+  return [...hoursByRule].sort().map(([rule, hours]) => ({ rule, hours }));
+}
