@@ -2,9 +2,9 @@ import { formatCarbonIntensity, formatClock, formatDate } from '../formats/units
 import { isoToHour, localHourOfDay } from '../grid/hour.ts';
 import type { CarbonSnapshot } from '../snapshots/carbon.ts';
 import type { PulseSnapshot } from '../snapshots/pulse.ts';
-import { type ChartWidth, frame, hourAxis } from './frame.ts';
+import { type ChartWidth, type Frame, frame, hourAxis, textWidth } from './frame.ts';
 import type { Values } from './hour-path.ts';
-import { rect, svg, text } from './svg.ts';
+import { rect, svg, type TextAnchor, text } from './svg.ts';
 
 const PLOT_HEIGHT: Record<ChartWidth, number> = { wide: 110, narrow: 90 };
 const HOURS_SHOWN = 24;
@@ -50,8 +50,49 @@ export function quartilesOf(values: Values): (1 | 2 | 3 | 4 | null)[] {
   });
 }
 
+interface BarLabel {
+  words: string;
+  x: number;
+  baseline: number;
+  left: number;
+  right: number;
+  anchor: TextAnchor;
+}
+
+/** Words over a bar, above whatever bars they reach over. */
+function barLabel(hour: number, values: Values, localHour: readonly number[], chart: Frame): BarLabel {
+  const value = values[hour] as number;
+  const words = `${formatCarbonIntensity(value)}, ${formatClock(localHour[hour] as number)}`;
+  const half = textWidth(words, chart) / 2;
+  const middle = Math.min(Math.max(chart.x(hour + 0.5), half), chart.width - half);
+  const under = known(values.filter((_, i) => chart.x(i + 1) > middle - half && chart.x(i) < middle + half));
+  return {
+    words,
+    x: middle,
+    baseline: chart.y(Math.max(...under)) - 7,
+    left: middle - half,
+    right: middle + half,
+    anchor: 'middle',
+  };
+}
+
+/** The cleanest hour, and the dirtiest where there is room beside it. */
+function barLabels(values: Values, localHour: readonly number[], chart: Frame): string[] {
+  const all = known(values);
+  if (all.length === 0)
+    return [text(chart.x(values.length / 2), chart.bottom - 12, 'chart-axis', 'no data', 'middle')];
+  const lowest = barLabel(values.indexOf(Math.min(...all)), values, localHour, chart);
+  const highest = barLabel(values.indexOf(Math.max(...all)), values, localHour, chart);
+  const collide =
+    lowest.left < highest.right + 8 &&
+    highest.left < lowest.right + 8 &&
+    Math.abs(lowest.baseline - highest.baseline) < chart.lineHeight;
+  const shown = collide ? [lowest] : [lowest, highest];
+  return shown.map(({ words, x, baseline, anchor }) => text(x, baseline, 'chart-note', words, anchor));
+}
+
 /** One bar an hour: height is the intensity, colour the quarter of the shown hours. */
-export function carbonBand(source: CarbonSnapshot | PulseSnapshot, kind: ChartWidth): string {
+export function carbonBand(source: CarbonSnapshot | PulseSnapshot, kind: ChartWidth = 'narrow'): string {
   const { place, span, localHour, kgPerMwh } = 'basis' in source ? ofCarbon(source) : ofPulse(source);
   const high = Math.max(1, ...known(kgPerMwh));
   const hourCount = kgPerMwh.length;
@@ -64,24 +105,12 @@ export function carbonBand(source: CarbonSnapshot | PulseSnapshot, kind: ChartWi
     const height = Math.max(LOWEST_BAR, Math.round(chart.bottom - chart.y(value)));
     return rect(left, chart.bottom - height, width, height, `q${quartiles[i]}`);
   });
-  const edge = (which: 'highest' | 'lowest'): string => {
-    const values = known(kgPerMwh);
-    if (values.length === 0) return '';
-    const value = which === 'highest' ? Math.max(...values) : Math.min(...values);
-    const i = kgPerMwh.indexOf(value);
-    const words = `${formatCarbonIntensity(value)}, ${formatClock(localHour[i] as number)}`;
-    const px = chart.x(i + 0.5);
-    const half = (words.length * chart.letterWidth) / 2;
-    const anchor = px - half < 0 ? 'start' : px + half > chart.width ? 'end' : 'middle';
-    const at = anchor === 'start' ? 0 : anchor === 'end' ? chart.width : px;
-    return text(at, chart.y(value) - 8, 'chart-note', words, anchor);
-  };
   return svg({
     width: chart.width,
     height: chart.height,
     className: `chart chart-${kind}`,
     title: `Carbon intensity by hour, ${place}, ${span}`,
     description: `Generation-based, direct, g CO2 per kWh, one bar an hour in four colours by quarter of the hours shown. ${place}, ${span}.`,
-    body: [...bars, hourAxis(localHour, chart), edge('highest'), edge('lowest')],
+    body: [...bars, hourAxis(localHour, chart), ...barLabels(kgPerMwh, localHour, chart)],
   });
 }

@@ -1,6 +1,6 @@
 import { formatClock, formatDate, formatPower } from '../formats/units.ts';
 import type { PulseSnapshot } from '../snapshots/pulse.ts';
-import { drawable, flaggedHours, flagMarks, missingHours } from './doubtful-hours.ts';
+import { drawable, flaggedHours, flagLabel, flagMarks, missingHours } from './doubtful-hours.ts';
 import { type ChartWidth, type Frame, frame, hourAxis, powerAxis, powerGrid, zeroLine } from './frame.ts';
 import { hourArea, hourBand, hourLine, type Values } from './hour-path.ts';
 import { type PointLabel, pointLabels } from './label.ts';
@@ -68,8 +68,9 @@ function dayMix(pulse: PulseSnapshot): DayMix {
 
 const known = (...columns: readonly Values[]): number[] => columns.flat().filter((value) => value !== null);
 
-function patternId(pulse: PulseSnapshot, kind: ChartWidth): string {
-  return `imports-${pulse.balancingAuthority.code.toLowerCase()}-${pulse.date}-${kind}`;
+/** Tells the drawings of one page apart. */
+function keyOf(pulse: PulseSnapshot, kind: ChartWidth): string {
+  return `${pulse.balancingAuthority.code.toLowerCase()}-${pulse.date}-${kind}`;
 }
 
 /** Diagonal lines: the same in print, in forced colours and for whoever sees no colours. */
@@ -88,7 +89,17 @@ function bands(stack: MixStack, chart: Frame): string {
   return above.join('') + below.join('');
 }
 
-/** Charging alone lies below zero: hours of zero are no part of it. */
+/** Drawn over a casing in the paper's colour, to be seen on any band; the path is written once. */
+function demandLine({ demand, pulse }: DayMix, chart: Frame): string {
+  const d = hourLine(demand, chart);
+  if (!d) return '';
+  const id = `demand-${keyOf(pulse, chart.kind)}`;
+  return (
+    `<g class="chart-demand-casing"><path id="${id}" d="${d}"/></g>` +
+    `<use href="#${id}" class="chart-demand"/>`
+  );
+}
+
 function imports({ stack, withImports }: DayMix, chart: Frame, fill: string): string {
   if (!stack || known(withImports).length === 0) return '';
   return `<path fill="${fill}" d="${hourBand(withImports, stack.top, chart)}"/>`;
@@ -133,6 +144,7 @@ function labels(mix: DayMix, chart: Frame, fill: string): SeriesLabel[] {
     ...line('Day-ahead forecast', 'chart-forecast', mix.forecast),
     ...imported,
     ...(mix.stack ? bandLabels(mix.stack, chart).reverse() : []),
+    ...flagLabel(mix.anyFlagged, chart),
   ];
 }
 
@@ -177,7 +189,7 @@ export function dayMixChart(pulse: PulseSnapshot, kind: ChartWidth): string {
   const axis = powerAxis(Math.min(0, ...values), Math.max(0, ...values), TICKS[kind]);
   const hourCount = pulse.hours.hourEnding.length;
   const chart = frame({ kind, hourCount, plotHeight: PLOT_HEIGHT[kind], low: axis.low, high: axis.high });
-  const id = patternId(pulse, kind);
+  const id = `imports-${keyOf(pulse, kind)}`;
   const fill = `url(#${id})`;
   const names = seriesLabels(labels(mix, chart, fill), chart);
   const missing = demand.map((value, i) => value === null && (stack?.top[i] ?? null) === null);
@@ -195,7 +207,7 @@ export function dayMixChart(pulse: PulseSnapshot, kind: ChartWidth): string {
       stack ? bands(stack, chart) : path('chart-demand-area', hourArea(demand, chart)),
       zeroLine(axis, chart),
       path('chart-forecast', hourLine(forecast, chart)),
-      path('chart-demand', hourLine(demand, chart)),
+      demandLine(mix, chart),
       flagMarks(mix.anyFlagged, chart),
       hourAxis(pulse.hours.localHour, chart),
       names.body,

@@ -3,6 +3,7 @@
 import type { PulseSnapshot } from '../snapshots/pulse.ts';
 import { type Frame, textWidth } from './frame.ts';
 import { runsOf, type Values } from './hour-path.ts';
+import type { SeriesLabel } from './series-label.ts';
 import { path, rect, text } from './svg.ts';
 
 /** A doubted value is drawn up to this multiple of the highest believed one; beyond, it is left out. */
@@ -39,11 +40,17 @@ export function missingHours(missing: readonly boolean[], chart: Frame, words = 
     .join('');
 }
 
-/** A triangle on the axis under each doubted hour, and once what it means. */
+/** A triangle on the axis under each doubted hour. */
 export function flagMarks(flagged: readonly boolean[], chart: Frame): string {
   if (!flagged.includes(true)) return '';
   const marks = flagged.map((is, i) =>
     is ? `M${Math.round(chart.x(i + 0.5)) - 4} ${chart.bottom}h8l-4-8z` : '',
   );
   return path('chart-flag', marks.join(''));
+}
+
+/** What the triangle means, beside the other names. */
+export function flagLabel(flagged: readonly boolean[], chart: Frame): SeriesLabel[] {
+  if (!flagged.includes(true)) return [];
+  return [{ name: 'Value in doubt', y: chart.bottom, swatch: { kind: 'mark', className: 'chart-flag' } }];
 }

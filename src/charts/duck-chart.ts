@@ -1,6 +1,6 @@
 import { formatClock, formatDate, formatPower } from '../formats/units.ts';
 import type { PulseSnapshot } from '../snapshots/pulse.ts';
-import { drawable, flaggedHours, flagMarks, missingHours } from './doubtful-hours.ts';
+import { drawable, flaggedHours, flagLabel, flagMarks, missingHours } from './doubtful-hours.ts';
 import { type ChartWidth, frame, hourAxis, powerAxis, powerGrid, zeroLine } from './frame.ts';
 import { hourBand, hourLine, type Values } from './hour-path.ts';
 import { type PointLabel, pointLabels } from './label.ts';
@@ -14,10 +14,13 @@ const ZERO_WITHIN_REACH = 0.6;
 
 const known = (...columns: readonly Values[]): number[] => columns.flat().filter((value) => value !== null);
 
-function lowestLabel(pulse: PulseSnapshot, lessSolar: Values, flagged: readonly boolean[]): PointLabel[] {
+/** The hours, by their start, in which the duck's score looks for the trough. */
+const isDaytime = (localHour: number): boolean => localHour >= 7 && localHour <= 17;
+
+function troughLabel(pulse: PulseSnapshot, lessSolar: Values, flagged: readonly boolean[]): PointLabel[] {
   let hour = -1;
   lessSolar.forEach((value, i) => {
-    if (value === null || flagged[i]) return;
+    if (value === null || flagged[i] || !isDaytime(pulse.hours.localHour[i] as number)) return;
     if (hour < 0 || value < (lessSolar[hour] as number)) hour = i;
   });
   if (hour < 0) return [];
@@ -37,7 +40,7 @@ function lineLabels(
 }
 
 /** Demand less utility solar, with demand behind it: what stands between the two is the sun. */
-export function duckChart(pulse: PulseSnapshot, kind: ChartWidth): string {
+export function duckChart(pulse: PulseSnapshot, kind: ChartWidth = 'narrow'): string {
   const { hours } = pulse;
   const flagged = flaggedHours(pulse, (series) => /^(demand|generation:(SUN|SNB))$/.test(series));
   const demand = drawable(hours.demandMwh, flagged);
@@ -56,7 +59,7 @@ export function duckChart(pulse: PulseSnapshot, kind: ChartWidth): string {
     ['Demand', 'chart-demand-faint', demand],
     ['Less solar', 'chart-less-solar', lessSolar],
   ] as const;
-  const names = seriesLabels(lineLabels(lines, chart.y), chart);
+  const names = seriesLabels([...lineLabels(lines, chart.y), ...flagLabel(flagged, chart)], chart);
   const place = `${pulse.balancingAuthority.name}, ${formatDate(pulse.date)}`;
   return svg({
     width: chart.width,
@@ -76,7 +79,7 @@ export function duckChart(pulse: PulseSnapshot, kind: ChartWidth): string {
       flagMarks(flagged, chart),
       hourAxis(hours.localHour, chart),
       names.body,
-      pointLabels(lowestLabel(pulse, lessSolar, flagged), [lessSolar, demand], chart),
+      pointLabels(troughLabel(pulse, lessSolar, flagged), [lessSolar, demand], chart),
     ],
   });
 }

@@ -1,20 +1,20 @@
 /**
  * The geometry that all charts share: size, margins, scales, axes.
  *
- * Lettering must be 12 px or more as rendered. `wide` is 760 units, shown from 700 px on, so its
- * 13.5 units are 12.4 px at the least; `narrow` is 340 units, shown from about 290 px on, so its
+ * Lettering must be 12 px or more as rendered. `wide` is 784 units, shown from 700 px on, so its
+ * 13.5 units are 12 px at the least; `narrow` is 340 units, shown from about 290 px on, so its
  * 14.5 units are 12.3 px.
  */
 
 import { scaleLinear } from 'd3-scale';
 import { formatClock, formatNumber } from '../formats/units.ts';
-import { coordinate, path, text } from './svg.ts';
+import { coordinate, path, text, textGroup } from './svg.ts';
 
 export type ChartWidth = 'wide' | 'narrow';
 
 const LAYOUTS = {
-  wide: { width: 760, left: 52, right: 132, hoursBetweenLabels: 3, letterWidth: 7.1, lineHeight: 17 },
-  narrow: { width: 340, left: 44, right: 8, hoursBetweenLabels: 6, letterWidth: 7.6, lineHeight: 20 },
+  wide: { width: 784, left: 52, right: 156, hoursBetweenLabels: 3, letterWidth: 7.5, lineHeight: 17 },
+  narrow: { width: 340, left: 44, right: 8, hoursBetweenLabels: 6, letterWidth: 8.2, lineHeight: 20 },
 } as const;
 
 const TOP = 30;
@@ -91,20 +91,25 @@ export function frame({ kind, hourCount, plotHeight, low, high, right }: FrameOp
 export const textWidth = (content: string, { letterWidth }: Pick<Frame, 'letterWidth'>): number =>
   content.length * letterWidth;
 
-/** Grid lines with their values; the uppermost names the unit; zero is drawn stronger. */
-export function powerGrid(axis: PowerAxis, { left, right, y, kind }: Frame): string {
-  const lines = axis.ticks.filter((tick) => tick !== 0 || axis.low === 0);
-  const grid = lines.map((tick) => `M${left} ${Math.round(y(tick))}H${right}`).join('');
+/** Grid lines with their values; the uppermost names the unit, and its line makes room for it. */
+export function powerGrid(axis: PowerAxis, chart: Frame): string {
+  const { left, right, y } = chart;
   const decimals = axis.ticks.some((tick) => !Number.isInteger(tick / axis.mwPerUnit)) ? 1 : 0;
-  const labels = axis.ticks.map((tick, i) => {
-    const number = formatNumber(tick / axis.mwPerUnit, tick === 0 ? 0 : decimals);
-    const isTop = i === axis.ticks.length - 1;
-    const baseline = Math.round(y(tick)) + (kind === 'wide' ? 5 : 5);
-    return isTop
-      ? text(0, baseline, 'chart-axis', `${number} ${axis.unit}`)
-      : text(left - 8, baseline, 'chart-axis', number, 'end');
-  });
-  return path('chart-grid', grid) + labels.join('');
+  const numberOf = (tick: number): string => formatNumber(tick / axis.mwPerUnit, tick === 0 ? 0 : decimals);
+  const baseline = (tick: number): number => Math.round(y(tick)) + 5;
+  const top = axis.ticks.at(-1) as number;
+  const topLabel = `${numberOf(top)} ${axis.unit}`;
+  const startOf = (tick: number): number =>
+    tick === top ? Math.max(left, Math.round(textWidth(topLabel, chart) + 6)) : left;
+  const lines = axis.ticks
+    .filter((tick) => tick !== 0)
+    .map((tick) => `M${startOf(tick)} ${Math.round(y(tick))}H${right}`);
+  const numbers = axis.ticks.slice(0, -1).map((tick) => text(left - 8, baseline(tick), '', numberOf(tick)));
+  return (
+    path('chart-grid', lines.join('')) +
+    text(0, baseline(top), 'chart-axis', topLabel) +
+    textGroup('chart-axis', numbers, 'end')
+  );
 }
 
 /** The line at zero, drawn over the areas. */
@@ -128,7 +133,7 @@ export function hourAxis(localHours: readonly number[], chart: Frame): string {
     .filter(({ hour, i }) => hour % step === 0 && localHours.indexOf(hour) === i);
   const ticks = labelled.map(({ i }) => `M${coordinate(chart.x(i))} ${chart.bottom}v5`).join('');
   const labels = labelled.map(({ hour, i }) =>
-    text(chart.x(i), chart.bottom + 21, 'chart-axis', hourLabel(hour, step), 'middle'),
+    text(chart.x(i), chart.bottom + 21, '', hourLabel(hour, step)),
   );
-  return path('chart-tick', ticks) + labels.join('');
+  return path('chart-tick', ticks) + textGroup('chart-axis', labels, 'middle');
 }

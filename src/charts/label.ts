@@ -52,7 +52,8 @@ export interface PointLabel {
 
 const ASCENT = 11;
 const DESCENT = 4;
-const DISTANCES = [12, 22, 34, 48, 64, 82];
+const NEAR = [12, 20, 28, 36];
+const FAR = [48, 64, 82];
 
 interface Placed {
   box: Box;
@@ -80,9 +81,11 @@ function place(label: PointLabel, chart: Frame, baseline: number): Placed {
 
 function candidates(label: PointLabel, chart: Frame): Placed[] {
   const py = chart.y(label.mw);
-  const above = DISTANCES.map((distance) => py - distance);
-  const below = DISTANCES.map((distance) => py + distance + ASCENT - 2);
-  const order = label.prefers === 'above' ? [...above, ...below] : [...below, ...above];
+  const above = (distances: readonly number[]): number[] => distances.map((distance) => py - distance);
+  const below = (distances: readonly number[]): number[] =>
+    distances.map((distance) => py + distance + ASCENT - 2);
+  const [first, second] = label.prefers === 'above' ? [above, below] : [below, above];
+  const order = [...first(NEAR), ...second(NEAR), ...first(FAR), ...second(FAR)];
   return order
     .map((baseline) => place(label, chart, baseline))
     .filter(({ box }) => box.top >= 0 && box.bottom <= chart.bottom);

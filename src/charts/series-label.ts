@@ -2,13 +2,16 @@
 
 import { type Frame, textWidth } from './frame.ts';
 import { nudgedApart } from './label.ts';
-import { path, rect, text } from './svg.ts';
+import { path, rect, text, textGroup } from './svg.ts';
 
 export interface SeriesLabel {
   name: string;
   /** Where the series ends on the right, as a y coordinate. */
   y: number;
-  swatch: { kind: 'area'; className: string; fill?: string } | { kind: 'line'; className: string };
+  swatch:
+    | { kind: 'area'; className: string; fill?: string }
+    | { kind: 'line'; className: string }
+    | { kind: 'mark'; className: string };
 }
 
 const SWATCH = 11;
@@ -16,6 +19,7 @@ const SWATCH_GAP = 6;
 
 function swatch({ swatch: { kind, className, ...more } }: SeriesLabel, x: number, middle: number): string {
   if (kind === 'line') return path(className, `M${Math.round(x)} ${Math.round(middle)}h${SWATCH}`);
+  if (kind === 'mark') return path(className, `M${Math.round(x)} ${Math.round(middle) + 4}h10l-5-9z`);
   const top = middle - SWATCH / 2;
   const plain = rect(x, top, SWATCH, SWATCH, className);
   const fill = 'fill' in more ? more.fill : undefined;
@@ -31,32 +35,35 @@ function beside(labels: readonly SeriesLabel[], chart: Frame): string {
     chart.top,
     chart.bottom,
   );
-  return sorted
-    .map((label, i) => {
-      const middle = Math.round(middles[i] as number);
-      return swatch(label, x, middle) + text(x + SWATCH + SWATCH_GAP, middle + 5, 'chart-label', label.name);
-    })
-    .join('');
+  const at = (i: number): number => Math.round(middles[i] as number);
+  const names = sorted.map(({ name }, i) => text(x + SWATCH + SWATCH_GAP, at(i) + 5, '', name));
+  return sorted.map((label, i) => swatch(label, x, at(i))).join('') + textGroup('chart-label', names);
 }
 
-const GAP_BETWEEN_ITEMS = 14;
+const GAP_BETWEEN_ITEMS = 12;
 
 function below(labels: readonly SeriesLabel[], chart: Frame): { body: string; height: number } {
   let x = 0;
   let line = 0;
-  const body = labels.map((label) => {
-    const width = SWATCH + SWATCH_GAP + textWidth(label.name, chart);
+  const places = labels.map(({ name }) => {
+    const width = SWATCH + SWATCH_GAP + textWidth(name, chart);
     if (x > 0 && x + width > chart.width) {
       x = 0;
       line++;
     }
-    const middle = chart.height + 14 + line * chart.lineHeight;
-    const item =
-      swatch(label, x, middle) + text(x + SWATCH + SWATCH_GAP, middle + 5, 'chart-label', label.name);
+    const place = { x, middle: chart.height + 14 + line * chart.lineHeight };
     x += width + GAP_BETWEEN_ITEMS;
-    return item;
+    return place;
   });
-  return { body: body.join(''), height: 14 + (line + 1) * chart.lineHeight };
+  const placeOf = (i: number): { x: number; middle: number } => places[i] as { x: number; middle: number };
+  const names = labels.map(({ name }, i) =>
+    text(placeOf(i).x + SWATCH + SWATCH_GAP, placeOf(i).middle + 5, '', name),
+  );
+  const swatches = labels.map((label, i) => swatch(label, placeOf(i).x, placeOf(i).middle));
+  return {
+    body: swatches.join('') + textGroup('chart-label', names),
+    height: 14 + (line + 1) * chart.lineHeight,
+  };
 }
 
 /** Names with swatches, and the height that they need below the frame. */

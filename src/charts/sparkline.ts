@@ -14,7 +14,7 @@ export interface SparklineOptions {
 const PADDING = 4;
 
 /** A small line without axes, its last known value dotted. Gaps break it; nothing known draws nothing. */
-export function sparkline(values: Values, options: SparklineOptions): string {
+export function sparkline(values: Values, options: SparklineOptions = { title: 'Trend' }): string {
   const { title, width = 120, height = 32, className = 'chart-spark' } = options;
   const known = values.filter((value) => value !== null);
   const low = Math.min(...known);

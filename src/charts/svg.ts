@@ -14,6 +14,10 @@ export function coordinate(value: number): string {
 
 export type TextAnchor = 'start' | 'middle' | 'end';
 
+const anchorOf = (anchor: TextAnchor): string => (anchor === 'start' ? '' : ` text-anchor="${anchor}"`);
+const classOf = (className: string): string => (className ? ` class="${className}"` : '');
+
+/** Words; without a class of their own they take that of their group. */
 export function text(
   x: number,
   y: number,
@@ -21,8 +25,12 @@ export function text(
   content: string,
   anchor: TextAnchor = 'start',
 ): string {
-  const anchored = anchor === 'start' ? '' : ` text-anchor="${anchor}"`;
-  return `<text x="${coordinate(x)}" y="${coordinate(y)}" class="${className}"${anchored}>${escapeXml(content)}</text>`;
+  return `<text x="${coordinate(x)}" y="${coordinate(y)}"${classOf(className)}${anchorOf(anchor)}>${escapeXml(content)}</text>`;
+}
+
+/** Words that share class and anchor, said once for all of them. */
+export function textGroup(className: string, texts: readonly string[], anchor: TextAnchor = 'start'): string {
+  return texts.length ? `<g${classOf(className)}${anchorOf(anchor)}>${texts.join('')}</g>` : '';
 }
 
 export const path = (className: string, d: string): string =>

@@ -45,7 +45,7 @@ function endOfLocalDay(pulse: PulseOfFeed): string {
 /** A sentence ends in exactly one full stop, so that bullets read as a paragraph. */
 const asSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
-function describe(pulse: PulseOfFeed): string {
+function descriptionOf(pulse: PulseOfFeed): string {
   const sentences = pulse.bullets.map(asSentence);
   if (pulse.status !== 'final' && pulse.statusReason) sentences.push(asSentence(pulse.statusReason));
   return sentences.join(' ');
@@ -58,7 +58,7 @@ function pulseFeedItem(pulse: PulseOfFeed, siteUrl: string): PulseFeedItem {
   const slug = slugOf(pulse.balancingAuthority.code);
   return {
     title: pulse.headline,
-    description: describe(pulse),
+    description: descriptionOf(pulse),
     link: new URL(`ba/${slug}/pulse/${pulse.date}/`, withSlash(siteUrl)).href,
     guid: `${slug}:${pulse.date}:pulse`,
     publishedAt: endOfLocalDay(pulse),
