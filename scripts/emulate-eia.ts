@@ -31,8 +31,7 @@ async function start(): Promise<Emulator> {
   if (fault !== null && !isFaultName(fault))
     throw new RangeError(`No fault is called '${fault}'; see --help.`);
   const source = options.pages ? recordedSource(options.pages) : syntheticSource(Number(options.seed));
-  const now = options.now ?? (options.pages ? null : () => new Date());
-  return startEmulator({ source, port: Number(options.port), now, fault });
+  return startEmulator({ source, port: Number(options.port), now: options.now ?? null, fault });
 }
 
 if (options.help) {

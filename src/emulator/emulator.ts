@@ -12,7 +12,7 @@ export interface EmulatorOptions {
   source: EmulatedSource;
   /** 0, the default, takes a free port. */
   port?: number;
-  /** The clock that decides what is published (ISO or a function); null shows everything. */
+  /** The clock that decides what is published; by default the real one, but recorded pages show everything. */
   now?: string | (() => Date) | null;
   fault?: FaultName | null;
 }
@@ -37,7 +37,7 @@ interface State {
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const state: State = {
     source: options.source,
-    nowMs: clock(options.now ?? null),
+    nowMs: clock(options.now ?? null, options.source),
     faults: createFaultPlayer(options.fault ?? null),
     requestCount: 0,
   };
@@ -49,7 +49,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       return state.requestCount;
     },
     setNow: (iso) => {
-      state.nowMs = clock(iso);
+      state.nowMs = clock(iso, options.source);
     },
     setFault: (name) => {
       state.faults = createFaultPlayer(name);
@@ -58,8 +58,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   };
 }
 
-function clock(now: string | (() => Date) | null): () => number | null {
-  if (now === null) return () => null;
+function clock(now: string | (() => Date) | null, source: EmulatedSource): () => number | null {
+  if (now === null) return () => (source.provenance === 'synthetic' ? Date.now() : null);
   if (typeof now === 'function') return () => now().getTime();
   const ms = Date.parse(now);
   if (Number.isNaN(ms)) throw new RangeError(`The emulator's clock takes an ISO time, not '${now}'.`);
