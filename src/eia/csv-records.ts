@@ -13,15 +13,26 @@ export interface CsvRecord {
   problem: string | null;
 }
 
+const LONGEST_RECORD_CHARACTERS = 16_384;
+/** After these, nobody knows where the next record starts. */
+const FATAL: ReadonlySet<string> = new Set(['CSV_MAX_RECORD_SIZE', 'CSV_QUOTE_NOT_CLOSED']);
+
 export async function* csvRecords(stream: ByteStream, file: string): AsyncGenerator<CsvRecord> {
   const broken: CsvRecord[] = [];
+  let lastBrokenLine: unknown;
   const parser = parse({
     bom: true,
+    // A quote that is never closed would otherwise swallow the rest of the file.
+    max_record_size: LONGEST_RECORD_CHARACTERS,
     relax_column_count: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
     on_skip: (error) => {
-      if (error instanceof CsvError) broken.push(brokenRecord(error));
+      if (!(error instanceof CsvError)) return undefined;
+      if (FATAL.has(error.code)) parser.destroy(error);
+      // The parser may stumble several times over one line.
+      else if (error['lines'] !== lastBrokenLine) broken.push(brokenRecord(error));
+      lastBrokenLine = error['lines'];
       return undefined;
     },
   });
@@ -33,8 +44,9 @@ export async function* csvRecords(stream: ByteStream, file: string): AsyncGenera
   else pipeline(source, parser, done);
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
-      while (broken.length > 0) yield broken.shift() as CsvRecord;
       yield { cells, problem: null };
+      // The parser is ahead of its reader: after the record, so that the header comes first.
+      while (broken.length > 0) yield broken.shift() as CsvRecord;
     }
     yield* broken;
   } catch (error) {

@@ -151,7 +151,7 @@ export class EiaIncompleteWindowError extends EiaError {
 export class EiaUnknownHeaderError extends EiaError {
   override readonly name = 'EiaUnknownHeaderError';
   constructor(missing: readonly string[], details: EiaErrorDetails = {}) {
-    const message = `EIA's bulk file${of(details)} has no column ${missing.map((name) => `"${name}"`).join(', ')}. Nothing of it was read; EIA may have changed its format.`;
+    const message = `EIA's bulk file ${details.route ?? ''} has no column ${missing.map((name) => `"${name}"`).join(', ')}. Nothing of it was read; EIA may have changed its format.`;
     super('unknown-header', false, message, details);
   }
 }
