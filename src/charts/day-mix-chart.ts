@@ -28,13 +28,16 @@ interface DayMix {
  * where that is missing, as far as demand exceeds generation.
  */
 function generationWithImports(pulse: PulseSnapshot, stack: MixStack, demand: Values): Values {
-  return stack.top.map((top, i) => {
-    if (top === null) return null;
+  const inflows = stack.top.map((top, i) => {
+    if (top === null) return 0;
     const interchange = pulse.hours.totalInterchangeMwh[i] ?? null;
     const hourDemand = demand[i] ?? null;
     const inflow = interchange !== null ? -interchange : hourDemand === null ? 0 : hourDemand - top;
-    return inflow > 0 ? top + inflow : null;
+    return Math.max(0, inflow);
   });
+  // An hour without inflow beside one with it closes the area to a point.
+  const isNear = (i: number): boolean => [i - 1, i, i + 1].some((near) => (inflows[near] ?? 0) > 0);
+  return stack.top.map((top, i) => (top === null || !isNear(i) ? null : top + (inflows[i] as number)));
 }
 
 function dayMix(pulse: PulseSnapshot): DayMix {
@@ -201,11 +204,11 @@ export function dayMixChart(pulse: PulseSnapshot, kind: ChartWidth): string {
     description: description(mix),
     body: [
       known(withImports).length ? importsPattern(id) : '',
-      powerGrid(axis, chart),
+      values.length ? powerGrid(axis, chart) : '',
       missingHours(missing, chart),
       imports(mix, chart, fill),
       stack ? bands(stack, chart) : path('chart-demand-area', hourArea(demand, chart)),
-      zeroLine(axis, chart),
+      values.length ? zeroLine(axis, chart) : '',
       path('chart-forecast', hourLine(forecast, chart)),
       demandLine(mix, chart),
       flagMarks(mix.anyFlagged, chart),

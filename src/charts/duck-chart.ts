@@ -1,7 +1,7 @@
 import { formatClock, formatDate, formatPower } from '../formats/units.ts';
 import type { PulseSnapshot } from '../snapshots/pulse.ts';
 import { drawable, flaggedHours, flagLabel, flagMarks, missingHours } from './doubtful-hours.ts';
-import { type ChartWidth, frame, hourAxis, powerAxis, powerGrid, zeroLine } from './frame.ts';
+import { type ChartWidth, frame, hourAxis, type PowerAxis, powerAxis, powerGrid, zeroLine } from './frame.ts';
 import { hourBand, hourLine, type Values } from './hour-path.ts';
 import { type PointLabel, pointLabels } from './label.ts';
 import { type SeriesLabel, seriesLabels } from './series-label.ts';
@@ -11,6 +11,8 @@ const PLOT_HEIGHT: Record<ChartWidth, number> = { wide: 240, narrow: 190 };
 const TICKS = 5;
 /** From this share of the highest value down, the axis begins at zero: a shorter one would overstate. */
 const ZERO_WITHIN_REACH = 0.6;
+/** Room below the lowest value for its words, as a share of the span. */
+const ROOM_BELOW = 0.25;
 
 const known = (...columns: readonly Values[]): number[] => columns.flat().filter((value) => value !== null);
 
@@ -39,20 +41,25 @@ function lineLabels(
   });
 }
 
-/** Demand less utility solar, with demand behind it: what stands between the two is the sun. */
+function duckAxis(values: readonly number[]): PowerAxis {
+  const high = Math.max(0, ...values);
+  const lowest = Math.min(...values);
+  const low = lowest - ROOM_BELOW * (high - lowest);
+  return powerAxis(lowest < high * ZERO_WITHIN_REACH ? Math.min(0, low) : low, high, TICKS);
+}
+
+/**
+ * Demand less utility solar, with demand behind it: what stands between the two is the sun. Nothing
+ * where the day has no demand.
+ */
 export function duckChart(pulse: PulseSnapshot, kind: ChartWidth = 'narrow'): string {
   const { hours } = pulse;
   const flagged = flaggedHours(pulse, (series) => /^(demand|generation:(SUN|SNB))$/.test(series));
   const demand = drawable(hours.demandMwh, flagged);
   const lessSolar = drawable(hours.demandLessSolarMwh, flagged);
   const values = known(demand, lessSolar);
-  const high = Math.max(0, ...values);
-  const lowest = values.length ? Math.min(...values) : 0;
-  const axis = powerAxis(
-    lowest < high * ZERO_WITHIN_REACH ? Math.min(0, lowest) : lowest * 0.95,
-    high,
-    TICKS,
-  );
+  if (values.length === 0) return '';
+  const axis = duckAxis(values);
   const hourCount = hours.hourEnding.length;
   const chart = frame({ kind, hourCount, plotHeight: PLOT_HEIGHT[kind], low: axis.low, high: axis.high });
   const lines = [

@@ -13,8 +13,8 @@ import { coordinate, path, text, textGroup } from './svg.ts';
 export type ChartWidth = 'wide' | 'narrow';
 
 const LAYOUTS = {
-  wide: { width: 784, left: 52, right: 156, hoursBetweenLabels: 3, letterWidth: 7.5, lineHeight: 17 },
-  narrow: { width: 340, left: 44, right: 8, hoursBetweenLabels: 6, letterWidth: 8.2, lineHeight: 20 },
+  wide: { width: 784, left: 52, right: 156, hoursBetweenLabels: 3, letterWidth: 7.9, lineHeight: 17 },
+  narrow: { width: 340, left: 44, right: 8, hoursBetweenLabels: 6, letterWidth: 8.4, lineHeight: 20 },
 } as const;
 
 const TOP = 30;
@@ -29,18 +29,27 @@ export interface PowerAxis {
   unit: 'GW' | 'MW';
 }
 
-/** Round grid lines around all values; GW from one gigawatt on. */
+/**
+ * Round grid lines around all values; GW from one gigawatt on. What dips below zero by less than half
+ * a step gets the room that it needs and no grid line of its own.
+ */
 export function powerAxis(lowMw: number, highMw: number, tickCount: number): PowerAxis {
   const unit = Math.max(Math.abs(lowMw), Math.abs(highMw)) >= 1000 ? 'GW' : 'MW';
   const mwPerUnit = unit === 'GW' ? 1000 : 1;
-  const high = highMw > lowMw ? highMw : lowMw + mwPerUnit;
-  const scale = scaleLinear()
-    .domain([lowMw / mwPerUnit, high / mwPerUnit])
-    .nice(tickCount);
-  const [low, top] = scale.domain() as [number, number];
-  const ticks = scale.ticks(tickCount).map((tick) => tick * mwPerUnit);
-  return { low: low * mwPerUnit, high: top * mwPerUnit, ticks, mwPerUnit, unit };
+  const highest = highMw > lowMw ? highMw : lowMw + mwPerUnit;
+  const step = tickStep(lowMw, highest, tickCount);
+  const isDip = lowMw < 0 && -lowMw < step / 2;
+  const low = isDip ? lowMw : Math.floor(lowMw / step) * step;
+  const high = Math.ceil(highest / step) * step;
+  const first = Math.ceil(low / step);
+  const ticks = Array.from({ length: Math.round(high / step) - first + 1 }, (_, i) => (first + i) * step);
+  return { low, high, ticks, mwPerUnit, unit };
 }
+
+const tickStep = (low: number, high: number, tickCount: number): number => {
+  const [first = 0, second = 1] = scaleLinear().domain([low, high]).ticks(tickCount);
+  return second - first;
+};
 
 export interface Frame {
   kind: ChartWidth;
@@ -88,8 +97,14 @@ export function frame({ kind, hourCount, plotHeight, low, high, right }: FrameOp
   };
 }
 
-export const textWidth = (content: string, { letterWidth }: Pick<Frame, 'letterWidth'>): number =>
-  content.length * letterWidth;
+const THIN = /[ijlt.,'\-: ]/;
+const THICK = /[mwMW]/;
+
+/** About how wide words are in the charts' typeface, a little generously. */
+export function textWidth(content: string, { letterWidth }: Pick<Frame, 'letterWidth'>): number {
+  const widths = [...content].map((letter) => (THIN.test(letter) ? 0.52 : THICK.test(letter) ? 1.45 : 1.06));
+  return widths.reduce((sum, width) => sum + width, 0) * letterWidth;
+}
 
 /** Grid lines with their values; the uppermost names the unit, and its line makes room for it. */
 export function powerGrid(axis: PowerAxis, chart: Frame): string {
