@@ -7,9 +7,8 @@ import { FIRST_HOUR } from '../src/eia/known-codes.ts';
 import { lastHourEnded } from '../src/grid/hour.ts';
 import type { Feed } from './steps/data-source.ts';
 import { ingest } from './steps/ingest.ts';
-import { openStoreFor } from './steps/open-store.ts';
-import { clock } from './steps/rebuild.ts';
 import { runScript, UsageError } from './steps/run-script.ts';
+import { clock, openStoreFor } from './steps/with-store.ts';
 
 function fileFeed(path: string, now: Date): Feed {
   const name = basename(path);

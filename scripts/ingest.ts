@@ -1,7 +1,8 @@
 /** npm run ingest: asks the data source for the run's window and stores what comes. */
 import { readConfig } from '../src/config.ts';
-import { clock, ingestLatest, withSourceAndStore } from './steps/rebuild.ts';
+import { ingestLatest } from './steps/ingest-latest.ts';
 import { runScript } from './steps/run-script.ts';
+import { clock, withSourceAndStore } from './steps/with-store.ts';
 
 await runScript(async () => {
   const config = readConfig();

@@ -1,7 +1,7 @@
 /** npm run snapshot: every snapshot anew from what is stored. */
 import { readConfig } from '../src/config.ts';
-import { clock, withSourceAndStore } from './steps/rebuild.ts';
 import { runScript } from './steps/run-script.ts';
+import { clock, withSourceAndStore } from './steps/with-store.ts';
 import { writeSnapshots } from './steps/write-snapshots.ts';
 
 await runScript(async () => {

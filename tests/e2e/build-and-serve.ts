@@ -1,0 +1,49 @@
+/** Builds the sites of the end-to-end tests by the project's own main job, and serves them. */
+import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { startEmulator } from '../../src/emulator/emulator.ts';
+import { recordedSource } from '../../src/emulator/recorded-source.ts';
+import { recordedData } from '../recorded-data.ts';
+import { projectRoot, runProjectScript } from '../run-script.ts';
+import { recordedSiteMissing, SITES } from './sites.ts';
+
+type Site = (typeof SITES)[keyof typeof SITES];
+
+const environmentOf = (site: Site) => ({
+  GRIDPULSE_NOW: site.now,
+  GRIDPULSE_HISTORY_DAYS: site.historyDays,
+  GRIDPULSE_DATA_DIR: join(site.dir, 'state'),
+  GRIDPULSE_SNAPSHOT_DIR: join(site.dir, 'snapshots'),
+  GRIDPULSE_SITE_DIR: join(site.dir, 'dist'),
+  PORT: String(site.port),
+});
+
+async function build(site: Site, source: Record<string, string>): Promise<void> {
+  rmSync(site.dir, { recursive: true, force: true });
+  const { code, stdout, stderr } = await runProjectScript('rebuild.ts', { ...environmentOf(site), ...source });
+  process.stdout.write(stdout);
+  if (code !== 0) throw new Error(`The site for the tests could not be built: ${stderr}`);
+}
+
+function serve(site: Site): void {
+  spawn(process.execPath, [join(projectRoot, 'scripts/serve.ts')], {
+    cwd: projectRoot,
+    env: { ...process.env, ...environmentOf(site) },
+    stdio: 'inherit',
+  });
+}
+
+await build(SITES.sample, {});
+if (recordedSiteMissing) {
+  console.warn('SKIPPED: the site of recorded pages, because ../shared/data is not there');
+} else {
+  const emulator = await startEmulator({
+    source: recordedSource(recordedData('eia-api-v2/pages')),
+    now: SITES.recorded.now,
+  });
+  await build(SITES.recorded, { EIA_API_URL: emulator.origin, EIA_API_KEY: 'test' });
+  await emulator.close();
+  serve(SITES.recorded);
+}
+serve(SITES.sample);
