@@ -67,3 +67,70 @@ export function findBalancingAuthority(code: string): BalancingAuthority | undef
 
 /** The part of a URL that names it: `/ba/ciso/`. */
 export const slugOf = (code: string): string => code.toLowerCase();
+
+/**
+ * Names as a reporter writes them, where the legal one reads badly in a sentence. They stand before
+ * a noun ("Texas (ERCOT) demand") and after "in" alike.
+ */
+const COMMON_NAMES: Record<string, string> = {
+  AECI: 'Associated Electric',
+  AVA: 'Avista',
+  AVRN: 'Avangrid Renewables',
+  AZPS: 'Arizona Public Service',
+  BANC: 'Northern California (BANC)',
+  BPAT: 'Bonneville Power',
+  CHPD: 'Chelan County',
+  CISO: 'California ISO',
+  DEAA: 'Arlington Valley',
+  DOPD: 'Douglas County',
+  EPE: 'El Paso Electric',
+  ERCO: 'Texas (ERCOT)',
+  FPC: 'Duke Energy Florida',
+  FPL: 'Florida Power & Light',
+  GCPD: 'Grant County',
+  GRID: 'Gridforce',
+  GRIF: 'Griffith Energy',
+  GRMA: 'Gila River',
+  GVL: 'Gainesville',
+  GWA: 'NaturEner Power Watch',
+  HGMA: 'Harquahala',
+  HST: 'Homestead',
+  IID: 'Imperial Irrigation',
+  LDWP: 'Los Angeles (LADWP)',
+  LGEE: 'Louisville and Kentucky',
+  MISO: 'MISO',
+  NEVP: 'Nevada Power',
+  NSB: 'New Smyrna Beach',
+  NWMT: 'NorthWestern',
+  NYIS: 'New York ISO',
+  OVEC: 'Ohio Valley',
+  PGE: 'Portland General',
+  PJM: 'PJM',
+  PNM: 'PNM (New Mexico)',
+  PSCO: 'Xcel Colorado',
+  PSEI: 'Puget Sound Energy',
+  SC: 'Santee Cooper',
+  SCEG: 'Dominion South Carolina',
+  SEC: 'Seminole Electric',
+  SIKE: 'Sikeston',
+  SOCO: 'Southern Company',
+  SRP: 'Salt River Project',
+  SWPP: 'Southwest Power Pool',
+  SWPW: 'Southwest Power Pool West',
+  TAL: 'Tallahassee',
+  TEC: 'Tampa Electric',
+  TEPC: 'Tucson Electric',
+  TIDC: 'Turlock Irrigation',
+  TPWR: 'Tacoma Power',
+  WACM: 'WAPA Rocky Mountain',
+  WALC: 'WAPA Desert Southwest',
+  WAUE: 'WAPA Upper Great Plains East',
+  WAUW: 'WAPA Upper Great Plains West',
+  WWA: 'NaturEner Wind Watch',
+  YAD: 'Yadkin',
+};
+
+/** The name for sentences and headings. */
+export function displayName(respondent: Pick<Respondent, 'code' | 'name'>): string {
+  return COMMON_NAMES[respondent.code] ?? respondent.name;
+}

@@ -1,0 +1,21 @@
+/** What every product of a balancing authority is made from, computed once. */
+import type { BalancingAuthority } from '../grid/balancing-authority.ts';
+import type { LocalDay } from '../grid/hour.ts';
+import type { HourlyFrame } from '../grid/hourly-frame.ts';
+import { type DerivedSeries, derivedSeries } from './derived-series.ts';
+import { daysOver } from './local-days.ts';
+import { type ScreenedFrame, screen } from './screening.ts';
+
+export interface ReportContext {
+  ba: BalancingAuthority;
+  screened: ScreenedFrame;
+  /** Of the trusted frame. */
+  derived: DerivedSeries;
+  /** Local days that are over, oldest first. */
+  days: LocalDay[];
+}
+
+export function reportContext(frame: HourlyFrame, ba: BalancingAuthority, now: Date): ReportContext {
+  const screened = screen(frame, ba);
+  return { ba, screened, derived: derivedSeries(screened.trusted), days: daysOver(frame, ba.timezone, now) };
+}
