@@ -26,6 +26,8 @@ const OVER_RATE_LIMIT = 'OVER_RATE_LIMIT';
 export function parseAnswer(answer: Answer, route: string, apiKey: string): Envelope {
   const details = { route };
   if (answer.status === 429) throw rateLimited(answer, details);
+  // A gateway's 5xx is often a web page too; its status says more than its shape.
+  if (answer.status >= 500) throw new EiaServerError(answer.status, details);
   if (isHtml(answer.text)) throw new EiaMaintenancePageError(answer.status, details);
   const body = parseJson(answer, details);
   const refusal = refusalIn(body, answer, details, apiKey);

@@ -70,7 +70,8 @@ describe('each failure is told apart', () => {
     ['503 in JSON', () => json({ error: 'busy', code: 503 }, 503), 'server'],
     ['200 with a body that says 500', () => json({ error: 'busy', code: 500 }), 'server'],
     ['a web page with 200', text(html), 'maintenance-page'],
-    ['a web page with 503', text(`\n${html}`, 503), 'maintenance-page'],
+    ['a web page with 503', text(html, 503), 'server'],
+    ['a web page with 403', text(`\n${html}`, 403), 'maintenance-page'],
     ['truncated JSON', text('{"response":{"total":"24","data":[{"period":"2026-0'), 'malformed-body'],
     ['nothing at all', text(''), 'malformed-body'],
     [
