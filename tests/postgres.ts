@@ -58,11 +58,18 @@ function dataFolder(): string {
   return folder;
 }
 
+/** Whether the machine's PostgreSQL has TimescaleDB's files beside it. */
+export function hasTimescale(): boolean {
+  const bin = binaries();
+  const version = bin?.split('/').at(-2);
+  return existsSync(`/usr/share/postgresql/${version}/extension/timescaledb.control`);
+}
+
 /**
  * A PostgreSQL server of our own on a random loopback port, its data in a temporary folder, careless
- * about crashes. Or why there is none.
+ * about crashes. Or why there is none. `preload`: libraries, such as `timescaledb`.
  */
-export async function startPostgres(): Promise<PrivatePostgres> {
+export async function startPostgres({ preload = '' } = {}): Promise<PrivatePostgres> {
   const bin = findOrInstall();
   if (!bin) return { skipped: 'no PostgreSQL server programs on this machine' };
   const folder = dataFolder();
@@ -72,7 +79,8 @@ export async function startPostgres(): Promise<PrivatePostgres> {
   const port = await freePort();
   const settings =
     `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories='' ` +
-    '-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=20';
+    '-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=20 ' +
+    `-c shared_preload_libraries='${preload}' -c timescaledb.telemetry_level=off`;
   try {
     await run('initdb', [
       '-D',

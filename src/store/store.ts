@@ -12,6 +12,7 @@ import * as quarantine from './quarantine.ts';
 import * as frames from './read-frames.ts';
 import * as revision from './revision.ts';
 import { seriesCatalog } from './series.ts';
+import { readSize, type StoreSize } from './size.ts';
 import * as summary from './summary.ts';
 import * as upsert from './upsert.ts';
 import { writerLock } from './writer-lock.ts';
@@ -22,6 +23,7 @@ export { respondentLocalDate } from './local-date.ts';
 export type { QuarantineCount, RememberedRow } from './quarantine.ts';
 export type { FramesQuery, HourRange } from './read-frames.ts';
 export type { RevisedDay, Revision, RevisionsQuery } from './revision.ts';
+export type { StoreSize } from './size.ts';
 export {
   DatabaseUnreachableError,
   ProvenanceMismatchError,
@@ -62,6 +64,7 @@ export interface Store {
   dailySummaries(query: summary.DailySummariesQuery): Promise<summary.DailySummary[]>;
   periodSummaries(query: summary.PeriodSummaryQuery): Promise<summary.PeriodSummary[]>;
   refreshSummaries(changedDays: readonly upsert.RespondentDay[]): Promise<void>;
+  size(): Promise<StoreSize>;
   /** Frees what revisions left behind and renews the planner's statistics. PGlite has no autovacuum. */
   vacuum(): Promise<void>;
   close(): Promise<void>;
@@ -119,6 +122,7 @@ function storeOver(database: Database, variant: SchemaVariant, version: string):
     periodSummaries: (query) => summary.readPeriodSummaries(database, query),
     refreshSummaries: (changedDays) =>
       asWriter(() => summary.refreshSummaries(database, variant, changedDays)),
+    size: () => readSize(database, variant),
     vacuum: () => database.exec('VACUUM ANALYZE'),
     close: () => database.close(),
   };

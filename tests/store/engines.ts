@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { it } from 'vitest';
 import type { Engine, StoreOptions } from '../../src/store/store.ts';
-import { type PrivatePostgres, startPostgres } from '../postgres.ts';
+import { hasTimescale, startPostgres } from '../postgres.ts';
 
 /** Where a test opens its store: each call of `fresh` is a new, empty place. */
 export interface EngineUnderTest {
@@ -13,7 +14,6 @@ export interface EngineUnderTest {
 
 export interface Engines {
   available: EngineUnderTest[];
-  skipped: { engine: Engine; reason: string }[];
   stop(): Promise<void>;
 }
 
@@ -59,35 +59,52 @@ function onServerEngine(engine: Engine, url: string): EngineUnderTest {
   };
 }
 
-async function testServerEngine(url: string): Promise<Engine> {
-  const installed = await onServer(url, (client) =>
+async function hasTimescaleLoaded(url: string): Promise<boolean> {
+  const { rows } = await onServer(url, (client) =>
     client.query("SELECT current_setting('timescaledb.disable_load', true) IS NOT NULL AS loaded"),
   );
-  return installed.rows[0].loaded ? 'timescaledb' : 'postgresql';
+  return rows[0].loaded;
+}
+
+async function findPostgresql(): Promise<EngineUnderTest | string> {
+  const server = await startPostgres();
+  if ('skipped' in server) return server.skipped;
+  cleanups.push(server.stop);
+  return onServerEngine('postgresql', server.url);
+}
+
+/** The server that was named; else one of our own where the machine has the extension. */
+async function findTimescale(testDatabaseUrl: string | undefined): Promise<EngineUnderTest | string> {
+  if (testDatabaseUrl) {
+    const loaded = await hasTimescaleLoaded(testDatabaseUrl);
+    return loaded ? onServerEngine('timescaledb', testDatabaseUrl) : 'TEST_DATABASE_URL has no TimescaleDB';
+  }
+  if (!hasTimescale()) return 'no TimescaleDB on this machine, and TEST_DATABASE_URL names none';
+  const server = await startPostgres({ preload: 'timescaledb' });
+  if ('skipped' in server) return server.skipped;
+  cleanups.push(server.stop);
+  return onServerEngine('timescaledb', server.url);
 }
 
 /**
  * PGlite always; PostgreSQL by the machine's own programs; TimescaleDB by the server that
- * TEST_DATABASE_URL names. Whatever is missing is told in the names of skipped tests.
+ * TEST_DATABASE_URL names or by the machine's own. Whatever is missing is told by a skipped test's name.
  */
 export async function findEngines(testDatabaseUrl: string | undefined): Promise<Engines> {
-  const available: EngineUnderTest[] = [
-    { engine: 'pglite', fresh: async () => ({ dataDir: temporaryFolder() }) },
-  ];
-  const skipped: Engines['skipped'] = [];
-  const server: PrivatePostgres = await startPostgres();
-  if ('url' in server) available.push(onServerEngine('postgresql', server.url));
-  else skipped.push({ engine: 'postgresql', reason: server.skipped });
-  const given = testDatabaseUrl ? await testServerEngine(testDatabaseUrl) : null;
-  if (testDatabaseUrl && given === 'timescaledb')
-    available.push(onServerEngine('timescaledb', testDatabaseUrl));
-  else skipped.push({ engine: 'timescaledb', reason: 'TEST_DATABASE_URL names no server with TimescaleDB' });
+  const pglite: EngineUnderTest = { engine: 'pglite', fresh: async () => ({ dataDir: temporaryFolder() }) };
+  const [postgresql, timescaledb] = await Promise.all([findPostgresql(), findTimescale(testDatabaseUrl)]);
+  const available = [pglite];
+  for (const [engine, found] of [
+    ['postgresql', postgresql],
+    ['timescaledb', timescaledb],
+  ] as const) {
+    if (typeof found !== 'string') available.push(found);
+    else it.skip(`${engine}: ${found}`, () => undefined);
+  }
   return {
     available,
-    skipped,
     async stop() {
       for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-      if ('url' in server) await server.stop();
     },
   };
 }
