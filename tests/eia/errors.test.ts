@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createEiaClient } from '../../src/eia/client.ts';
 import { EiaError, EiaKeyInvalidError, EiaKeyMissingError, scrub } from '../../src/eia/errors.ts';
 import { EIA_LIMITS, isLoopback, LOOPBACK_LIMITS, limitsFor } from '../../src/eia/limits.ts';
@@ -166,7 +166,8 @@ describe('limits', () => {
       signal: abort.signal,
     });
     const reading = collect(client.observations(march));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    await new Promise((resolve) => setTimeout(resolve, 20));
     expect(asked).toHaveLength(2);
     abort.abort(new Error('enough'));
     await expect(reading).rejects.toThrow('enough');
