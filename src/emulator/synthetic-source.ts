@@ -6,7 +6,7 @@ import { syntheticGrid } from './synthetic/grid-day.ts';
 import { asReadAt } from './synthetic/junk.ts';
 import { RouteDays } from './synthetic/route-days.ts';
 import { periodText, seriesText, valueText } from './synthetic/row-text.ts';
-import { hourOfOffset, isByPeriod, isRow, type Selection, select } from './synthetic/selection.ts';
+import { hourOfOffset, isByPeriod, type Selection, select } from './synthetic/selection.ts';
 import { type SyntheticSeries, syntheticSeries } from './synthetic/series.ts';
 
 export const DEFAULT_SEED = 930;
@@ -77,7 +77,6 @@ class SyntheticSource implements EmulatedSource {
         series: this.#series[query.route],
         historyStart: HISTORY_START,
         lastHourOf: rememberByClock(nowMs),
-        valuesAt: (hour) => this.#days.valuesAt(query.route, hour),
       });
       this.#selections.set(key, selection);
     }
@@ -95,7 +94,7 @@ class SyntheticSource implements EmulatedSource {
       for (let k = 0; k < selection.series.length && rows.length < query.length; k++) {
         const s = selection.series[k] as number;
         const mwh = values[s] as number;
-        if (!isRow(mwh, hour, selection.lastHours[k] as number)) continue;
+        if (Number.isNaN(mwh) || hour > (selection.lastHours[k] as number)) continue;
         if (skip > 0) skip--;
         else rows.push({ hour, s, mwh });
       }

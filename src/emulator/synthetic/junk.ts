@@ -28,10 +28,16 @@ const SENTINEL_BELOW = 3.1e-4;
 const SPIKE_BELOW = 3.3e-4;
 const FLIP_BELOW = 3.5e-4;
 
+/** Whether an hour has no row: known without computing its grid, so that pages are counted cheaply. */
+export function isAbsent(series: SyntheticSeries, hour: HourEnding): boolean {
+  if (series.isAggregate) return false;
+  return chance(series.seed, hour) < ABSENT_BELOW || chance(series.respondentSeed, hour) < HOLE_RATE;
+}
+
 /** The value as it is finally reported. */
 export function reported(series: SyntheticSeries, hour: HourEnding, mwh: number): number {
+  if (isAbsent(series, hour)) return ABSENT;
   if (series.isAggregate) return mwh;
-  if (chance(series.respondentSeed, hour) < HOLE_RATE) return ABSENT;
   const draw = chance(series.seed, hour);
   if (draw < FLIP_BELOW) return spoiled(draw, mix(series.seed + 1, hour), mwh);
   if (series.isFarEnd && chance(series.seed + 2, hour) < FAR_END_DIFFERS_RATE) {
@@ -41,7 +47,6 @@ export function reported(series: SyntheticSeries, hour: HourEnding, mwh: number)
 }
 
 function spoiled(draw: number, random: number, mwh: number): number {
-  if (draw < ABSENT_BELOW) return ABSENT;
   if (draw < NULL_BELOW) return NULL_VALUE;
   if (draw < SENTINEL_BELOW) return SENTINELS[random % SENTINELS.length] as number;
   if (draw < SPIKE_BELOW) return mwh * (10 + (random % 90));

@@ -3,6 +3,7 @@
 import type { HourEnding } from '../../grid/hour.ts';
 import type { DataQuery, SortKey } from '../emulated-source.ts';
 import { ROUTES } from '../route.ts';
+import { isAbsent } from './junk.ts';
 import type { SyntheticSeries } from './series.ts';
 
 /** What the pages of one request share. */
@@ -22,7 +23,6 @@ export interface SelectionContext {
   series: readonly SyntheticSeries[];
   historyStart: HourEnding;
   lastHourOf(series: SyntheticSeries): HourEnding;
-  valuesAt(hour: HourEnding): Float64Array;
 }
 
 export function select(query: DataQuery, context: SelectionContext): Selection {
@@ -31,19 +31,15 @@ export function select(query: DataQuery, context: SelectionContext): Selection {
   const hours = askedHours(query, context.historyStart, lastHours);
   const rowsBefore = new Uint32Array(hours.length + 1);
   for (const [i, hour] of hours.entries()) {
-    const values = context.valuesAt(hour);
     let count = 0;
     for (let k = 0; k < series.length; k++) {
-      if (isRow(values[series[k] as number] as number, hour, lastHours[k] as number)) count++;
+      const each = context.series[series[k] as number] as SyntheticSeries;
+      if (hour <= (lastHours[k] as number) && !isAbsent(each, hour)) count++;
     }
     rowsBefore[i + 1] = (rowsBefore[i] as number) + count;
   }
   return { series, lastHours, hours, rowsBefore };
 }
-
-/** Whether a published row exists: an absent one is NaN. */
-export const isRow = (value: number, hour: HourEnding, lastHour: HourEnding): boolean =>
-  hour <= lastHour && !Number.isNaN(value);
 
 /** Whether the answer goes hour by hour; else it has to be sorted as a whole. */
 export function isByPeriod(query: DataQuery): boolean {
