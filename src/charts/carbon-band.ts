@@ -2,7 +2,7 @@ import { formatCarbonIntensity, formatClock, formatDate } from '../formats/units
 import { isoToHour, localHourOfDay } from '../grid/hour.ts';
 import type { CarbonSnapshot } from '../snapshots/carbon.ts';
 import type { PulseSnapshot } from '../snapshots/pulse.ts';
-import { type ChartWidth, type Frame, frame, hourAxis, textWidth } from './frame.ts';
+import { type ChartWidth, type Frame, frame, hourAxis, noteWidth } from './frame.ts';
 import type { Values } from './hour-path.ts';
 import { rect, svg, type TextAnchor, text } from './svg.ts';
 
@@ -63,7 +63,7 @@ interface BarLabel {
 function barLabel(hour: number, values: Values, localHour: readonly number[], chart: Frame): BarLabel {
   const value = values[hour] as number;
   const words = `${formatCarbonIntensity(value)}, ${formatClock(localHour[hour] as number)}`;
-  const half = textWidth(words, chart) / 2;
+  const half = noteWidth(words, chart) / 2;
   const middle = Math.min(Math.max(chart.x(hour + 0.5), half), chart.width - half);
   const under = known(values.filter((_, i) => chart.x(i + 1) > middle - half && chart.x(i) < middle + half));
   return {

@@ -46,10 +46,12 @@ export function powerAxis(lowMw: number, highMw: number, tickCount: number): Pow
   return { low, high, ticks, mwPerUnit, unit };
 }
 
-const tickStep = (low: number, high: number, tickCount: number): number => {
-  const [first = 0, second = 1] = scaleLinear().domain([low, high]).ticks(tickCount);
-  return second - first;
-};
+/** The smallest of 1, 2, 5, 10 ... that parts the span into about `tickCount` or fewer. */
+function tickStep(low: number, high: number, tickCount: number): number {
+  const wanted = (0.9 * (high - low)) / tickCount;
+  const magnitude = 10 ** Math.floor(Math.log10(wanted));
+  return magnitude * ([1, 2, 5].find((digit) => digit * magnitude >= wanted) ?? 10);
+}
 
 export interface Frame {
   kind: ChartWidth;
@@ -105,6 +107,10 @@ export function textWidth(content: string, { letterWidth }: Pick<Frame, 'letterW
   const widths = [...content].map((letter) => (THIN.test(letter) ? 0.52 : THICK.test(letter) ? 1.45 : 1.06));
   return widths.reduce((sum, width) => sum + width, 0) * letterWidth;
 }
+
+/** Notes are set bolder than the other words. */
+export const noteWidth = (content: string, frame: Pick<Frame, 'letterWidth'>): number =>
+  textWidth(content, frame) * 1.08;
 
 /** Grid lines with their values; the uppermost names the unit, and its line makes room for it. */
 export function powerGrid(axis: PowerAxis, chart: Frame): string {

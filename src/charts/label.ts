@@ -1,6 +1,6 @@
 /** Labels that do not run into each other or into the lines they speak of. */
 
-import { type Frame, textWidth } from './frame.ts';
+import { type Frame, noteWidth } from './frame.ts';
 import type { Values } from './hour-path.ts';
 import { circle, type TextAnchor, text } from './svg.ts';
 
@@ -63,7 +63,7 @@ interface Placed {
 }
 
 function place(label: PointLabel, chart: Frame, baseline: number): Placed {
-  const width = textWidth(label.text, chart);
+  const width = noteWidth(label.text, chart);
   const px = chart.x(label.hour + 0.5);
   const limit = chart.kind === 'wide' ? chart.right : chart.width;
   const anchor: TextAnchor =

@@ -16,8 +16,11 @@ import type { Values } from './hour-path.ts';
 
 /** Other sources that take in more than this share of the day's highest demand hide storage. */
 const HIDDEN_STORAGE_SHARE = 0.01;
-/** A source that gives less than this share of the day may be missing without emptying the hour. */
-const NEGLIGIBLE_SHARE = 0.01;
+/**
+ * A group that gives less than this share in its known hours may be missing without emptying the hour:
+ * ERCO leaves its "other" blank in most hours of some days. Its name then says that it is partial.
+ */
+const NEGLIGIBLE_SHARE = 0.05;
 
 export interface Band {
   group: EnergySourceGroup;
@@ -101,12 +104,16 @@ function groupsOf(hours: DayHours): Group[] {
   });
 }
 
-const energyOf = (values: Values): number => known(values).reduce((sum, mw) => sum + Math.abs(mw), 0);
+/** Mean size over the hours that are known. */
+const sizeOf = (values: Values): number => {
+  const sizes = known(values).map(Math.abs);
+  return sizes.length ? sizes.reduce((sum, mw) => sum + mw, 0) / sizes.length : 0;
+};
 
 /** Hours that lack a source that matters: a stack without it would be false. */
 function unknownHours(groups: readonly Group[], hourCount: number): boolean[] {
-  const total = groups.reduce((sum, { mw }) => sum + energyOf(mw), 0);
-  const weighty = groups.filter(({ mw }) => energyOf(mw) >= NEGLIGIBLE_SHARE * total);
+  const total = groups.reduce((sum, { mw }) => sum + sizeOf(mw), 0);
+  const weighty = groups.filter(({ mw }) => sizeOf(mw) >= NEGLIGIBLE_SHARE * total);
   return Array.from({ length: hourCount }, (_, i) => weighty.some(({ mw }) => mw[i] === null));
 }
 
@@ -120,9 +127,10 @@ export function mixStack(hours: DayHours): MixStack | null {
   const down = new Array<number>(hourCount).fill(0);
   const edge = (sums: number[], part: (mw: number) => number, mw: Values): Values =>
     sums.map((_, i) => (isUnknown[i] ? null : (sums[i] = (sums[i] as number) + part(mw[i] ?? 0))));
+  const isPartial = (mw: Values): boolean => mw.some((value, i) => value === null && !isUnknown[i]);
   const bands = groups.map(({ group, name, mw }) => ({
     group,
-    name,
+    name: isPartial(mw) ? `${name} (partial)` : name,
     mw: mw.map((value, i) => (isUnknown[i] ? null : value)),
     above: edge(up, (value) => Math.max(0, value), mw),
     below: edge(down, (value) => Math.min(0, value), mw),

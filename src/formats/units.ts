@@ -55,7 +55,8 @@ export function formatPercent(fraction: number): string {
 /** `+6%`, `−0.4%`; no difference is `0%`. */
 export function formatPercentDifference(fraction: number): string {
   const percent = fraction * 100;
-  return `${signed(formatNumber(percent, Math.abs(percent) < 0.95 ? 1 : 0))}%`;
+  const size = Math.abs(percent);
+  return `${signed(formatNumber(percent, size >= 0.05 && size < 0.95 ? 1 : 0))}%`;
 }
 
 /** kg CO2/MWh is g/kWh: `155 g/kWh`. The page says direct or lifecycle beside it. */
