@@ -1,6 +1,9 @@
 import { siteConfig } from '../config.ts';
 import { findRespondent, slugOf } from '../grid/balancing-authority.ts';
-import type { BalancingAuthoritiesSnapshot, BalancingAuthorityEntry } from '../snapshots/balancing-authorities.ts';
+import type {
+  BalancingAuthoritiesSnapshot,
+  BalancingAuthorityEntry,
+} from '../snapshots/balancing-authorities.ts';
 import { openSnapshots } from '../snapshots/read.ts';
 import type { StatusSnapshot } from '../snapshots/status.ts';
 

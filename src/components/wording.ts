@@ -3,6 +3,7 @@
 import {
   formatClock,
   formatClockHour,
+  formatClockTime,
   formatDate,
   formatInstantLocal,
   formatNumber,
@@ -33,6 +34,12 @@ export const shortDate = formatShortDate;
 export const weekdayName = formatWeekday;
 export const clockHour = formatClock;
 export const localInstant = formatInstantLocal;
+/** `1:30 p.m.` of 13.5. */
+export const localTime = formatClockTime;
+
+const BREAKS_BADLY = /(\d) (GW|MW|GWh|MWh|a\.m\.|p\.m\.|g\/kWh)/g;
+/** A figure stays on a line with its unit. */
+export const tied = (text: string): string => text.replace(BREAKS_BADLY, '$1\u00a0$2');
 
 const plural = new Intl.PluralRules('en-US');
 /** `1 row`, `2,310 rows`. */
@@ -48,7 +55,8 @@ export const hourSpan = (hourEnding: string, timezone: string): string =>
   formatClockHour(localHourOfDay(isoToHour(hourEnding), timezone));
 
 /** `Sun, Mar 15`. */
-export const weekdayDate = (date: string): string => `${formatWeekday(date).slice(0, 3)}, ${formatShortDate(date)}`;
+export const weekdayDate = (date: string): string =>
+  `${formatWeekday(date).slice(0, 3)}, ${formatShortDate(date)}`;
 
 const months = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'long', year: 'numeric' });
 /** `March 2026` of `2026-03`. */

@@ -15,6 +15,10 @@ interface FactorSet {
 
 export const FACTOR_SETS = reference.sets as unknown as FactorSet[];
 
+/** Where the factors come from; a factor names one by its id. */
+export const FACTOR_SOURCES: readonly { id: string; title: string; url: string | null; date: string }[] =
+  reference.sources;
+
 /** The set that the site uses for a scope. */
 export function factorSet(scope: EmissionScope): FactorSet {
   return FACTOR_SETS.find((set) => set.scope === scope) as FactorSet;

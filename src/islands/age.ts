@@ -8,7 +8,7 @@ function markAges(nowMs: number): void {
   for (const stamp of document.querySelectorAll<HTMLTimeElement>('time[data-as-of]')) {
     const ms = Date.parse(stamp.dateTime);
     if (Number.isNaN(ms)) continue;
-    ageOf(stamp).textContent = ` ${ageInWords(nowMs - ms)}`;
+    ageOf(stamp).textContent = ` (${ageInWords(nowMs - ms)})`;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
-import { balancingAuthorities, snapshots } from '../../../components/site.ts';
 import { feedOf } from '../../../components/feed.ts';
+import { balancingAuthorities, snapshots } from '../../../components/site.ts';
 import { slugOf } from '../../../grid/balancing-authority.ts';
 import type { BalancingAuthorityEntry } from '../../../snapshots/balancing-authorities.ts';
 
