@@ -12,7 +12,7 @@ import { type EmissionScope, emissionFactor, factorSet } from '../grid/emission-
 import { ENERGY_SOURCES, type EnergySource, isStorage } from '../grid/energy-source.ts';
 import type { HourlyFrame, HourlyValues } from '../grid/hourly-frame.ts';
 import { disguisedStorageHours } from './disguised-storage.ts';
-import { presentSources } from './source-presence.ts';
+import { type PresentSources, presentSources } from './source-presence.ts';
 
 export interface GeneratingSource {
   source: EnergySource;
@@ -36,18 +36,18 @@ function positiveGeneration(values: HourlyValues, leftOutHours: Uint8Array | nul
   return values.map((value, i) => (leftOutHours?.[i] ? 0 : Math.max(0, value)));
 }
 
-function generatingSources(frame: HourlyFrame, disguised: Uint8Array): GeneratingSource[] {
+function generatingSources(present: PresentSources, disguised: Uint8Array): GeneratingSource[] {
   const generating: GeneratingSource[] = [];
-  for (const [source, values] of presentSources(frame)) {
+  for (const [source, values] of present) {
     if (isStorage(source)) continue;
     generating.push({ source, positiveMwh: positiveGeneration(values, source === 'OTH' ? disguised : null) });
   }
   return generating;
 }
 
-function sourcesLeftOut(frame: HourlyFrame, disguised: Uint8Array): CarbonIntensity['leftOut'] {
+function sourcesLeftOut(present: PresentSources, disguised: Uint8Array): CarbonIntensity['leftOut'] {
   const leftOut: CarbonIntensity['leftOut'] = [];
-  for (const source of presentSources(frame).keys()) {
+  for (const source of present.keys()) {
     if (isStorage(source)) leftOut.push({ source, why: STORAGE_WHY });
   }
   if (disguised.at(-1)) leftOut.push({ source: 'OTH', why: DISGUISE_WHY });
@@ -78,9 +78,9 @@ function ratio(emissionsKg: HourlyValues, generationMwh: HourlyValues): HourlyVa
 }
 
 /** Intensity of every hour of a screened frame. */
-export function carbonIntensity(frame: HourlyFrame): CarbonIntensity {
+export function carbonIntensity(frame: HourlyFrame, present = presentSources(frame)): CarbonIntensity {
   const disguised = disguisedStorageHours(frame);
-  const generating = generatingSources(frame, disguised);
+  const generating = generatingSources(present, disguised);
   const factorOf = (scope: EmissionScope) => (source: EnergySource) =>
     emissionFactor(scope, frame.respondent, source)?.kgPerMwh ?? 0;
   const generationMwh = weightedSum(generating, frame.hourCount, () => 1);
@@ -91,7 +91,7 @@ export function carbonIntensity(frame: HourlyFrame): CarbonIntensity {
     generationMwh,
     emissionsKg: { direct, lifecycle },
     kgPerMwh: { direct: ratio(direct, generationMwh), lifecycle: ratio(lifecycle, generationMwh) },
-    leftOut: sourcesLeftOut(frame, disguised),
+    leftOut: sourcesLeftOut(present, disguised),
   };
 }
 

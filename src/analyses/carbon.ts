@@ -5,7 +5,7 @@ import type { CarbonSnapshot } from '../snapshots/carbon.ts';
 import { type CarbonIntensity, factorSetNames, factorsOf, meanIntensity } from './carbon-intensity.ts';
 import type { ReportContext } from './report-context.ts';
 import type { OwnFields } from './snapshot-fields.ts';
-import { mean, nullIfGap } from './statistics.ts';
+import { mean, nullIfGap, withNulls } from './statistics.ts';
 
 const HOURS_SHOWN = 7 * 24;
 const HOURS_OF_PROFILE = 14 * 24;
@@ -53,7 +53,7 @@ function profile({ ba, screened, derived }: ReportContext, end: number): CarbonS
 function lastHours({ screened, derived }: ReportContext, end: number): CarbonSnapshot['hours'] {
   const from = Math.max(0, end - HOURS_SHOWN);
   const { direct, lifecycle } = derived.carbon.kgPerMwh;
-  const shown = (values: HourlyValues) => Array.from(values.subarray(from, end), nullIfGap);
+  const shown = (values: HourlyValues) => withNulls(values.subarray(from, end));
   return {
     hourEnding: Array.from({ length: end - from }, (_, i) =>
       hourToIso(screened.trusted.firstHour + from + i),

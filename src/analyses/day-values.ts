@@ -7,7 +7,7 @@ import type { DayHours } from '../snapshots/pulse.ts';
 import { sliceHours } from './derived-series.ts';
 import { hoursOf, localHoursOf } from './local-days.ts';
 import type { ReportContext } from './report-context.ts';
-import { nullIfGap } from './statistics.ts';
+import { withNulls } from './statistics.ts';
 
 export interface DayValues {
   day: LocalDay;
@@ -45,8 +45,6 @@ export function dayValues({ ba, screened, derived }: ReportContext, day: LocalDa
     lifecycleKgPerMwh: derivedOf(derived.carbon.kgPerMwh.lifecycle),
   };
 }
-
-const withNulls = (values: HourlyValues): (number | null)[] => Array.from(values, nullIfGap);
 
 /** The same as the snapshot carries them: null for a gap. */
 export function dayHours(values: DayValues): DayHours {

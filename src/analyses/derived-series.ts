@@ -43,7 +43,7 @@ export function derivedSeries(frame: HourlyFrame): DerivedSeries {
     demandLessSolarMwh,
     netLoadMwh: difference(demandLessSolarMwh, windMwh),
     hasWindOrSolar: [...SOLAR_SOURCES, ...WIND_SOURCES].some((source) => present.has(source)),
-    carbon: carbonIntensity(frame),
+    carbon: carbonIntensity(frame, present),
   };
 }
 

@@ -15,7 +15,7 @@
  */
 import type { HourlyValues } from '../grid/hourly-frame.ts';
 import { eveningRamp, indicesStartingWithin } from './ramp.ts';
-import { mean } from './statistics.ts';
+import { indexOfMax, indexOfMin, mean } from './statistics.ts';
 
 const MIDDAY_STARTS = [10, 14] as const;
 const TROUGH_STARTS = [7, 17] as const;
@@ -47,9 +47,8 @@ export interface DuckScore {
 
 const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
 
-function knownExtreme(values: HourlyValues, pick: (...all: number[]) => number): number {
-  return pick(...values.filter((value) => !Number.isNaN(value)));
-}
+const highest = (values: HourlyValues): number => values[indexOfMax(values)] ?? Number.NaN;
+const lowest = (values: HourlyValues): number => values[indexOfMin(values)] ?? Number.NaN;
 
 /** Of some hours, the smallest known value. */
 function lowestOf(values: HourlyValues, indices: number[]): number {
@@ -57,17 +56,15 @@ function lowestOf(values: HourlyValues, indices: number[]): number {
 }
 
 export function valleyMw(values: HourlyValues, localHours: number[]): number {
-  return knownExtreme(values, Math.max) - lowestOf(values, indicesStartingWithin(localHours, MIDDAY_STARTS));
+  return highest(values) - lowestOf(values, indicesStartingWithin(localHours, MIDDAY_STARTS));
 }
 
 /** Mean midpoint of the flat bottom, in hours after the start of the first hour; null where it is not by day. */
 export function troughTimeHours(values: HourlyValues, localHours: number[]): number | null {
-  const lowest = knownExtreme(values, Math.min);
-  const limit = lowest + FLAT_BOTTOM_FRACTION * (knownExtreme(values, Math.max) - lowest);
-  const bottom = indicesStartingWithin(localHours, TROUGH_STARTS).filter(
-    (i) => (values[i] as number) <= limit,
-  );
-  return bottom.length === 0 ? null : mean(bottom) + 0.5;
+  const bottom = lowest(values);
+  const limit = bottom + FLAT_BOTTOM_FRACTION * (highest(values) - bottom);
+  const flat = indicesStartingWithin(localHours, TROUGH_STARTS).filter((i) => (values[i] as number) <= limit);
+  return flat.length === 0 ? null : mean(flat) + 0.5;
 }
 
 function troughFactor(troughTime: number | null, solarNoon: number): number {

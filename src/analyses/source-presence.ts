@@ -46,10 +46,12 @@ function presentOrZero(values: HourlyValues, anySource: Uint8Array): HourlyValue
   });
 }
 
+export type PresentSources = Map<EnergySource, HourlyValues>;
+
 /** Net generation of every source that the frame knows, with 0 where it does not exist and NaN where it is a hole. */
-export function presentSources(frame: HourlyFrame): Map<EnergySource, HourlyValues> {
+export function presentSources(frame: HourlyFrame): PresentSources {
   const anySource = hoursWithAnySource(frame);
-  const present = new Map<EnergySource, HourlyValues>();
+  const present: PresentSources = new Map();
   for (const source of energySourcesOf(frame)) {
     present.set(source, presentOrZero(frame.series.get(generationOf(source)) as HourlyValues, anySource));
   }
@@ -58,7 +60,7 @@ export function presentSources(frame: HourlyFrame): Map<EnergySource, HourlyValu
 
 /** Sum of some sources by hour; NaN where one is a hole or where the frame knows no source at all. */
 export function sumOfSources(
-  present: Map<EnergySource, HourlyValues>,
+  present: PresentSources,
   sources: readonly EnergySource[],
   hourCount: number,
 ): HourlyValues {
@@ -73,7 +75,7 @@ export function sumOfSources(
 }
 
 /** A sum over sources that do not exist is 0 only in hours whose mix is known. */
-function zeroWhereKnown(present: Map<EnergySource, HourlyValues>, zeros: HourlyValues): HourlyValues {
+function zeroWhereKnown(present: PresentSources, zeros: HourlyValues): HourlyValues {
   return zeros.map((zero, i) => {
     for (const values of present.values()) if (!Number.isNaN(values[i])) return zero;
     return Number.NaN;

@@ -1,9 +1,13 @@
 /** Order statistics over series in which NaN is a gap. */
 
 /** The known values, ascending. */
-export function sortedKnown(values: Iterable<number>): Float64Array {
-  const known = Float64Array.from(values).filter((value) => !Number.isNaN(value));
-  return known.sort();
+export function sortedKnown(values: ArrayLike<number>): Float64Array {
+  const sorted = values instanceof Float64Array ? values.slice() : Float64Array.from(values);
+  sorted.sort();
+  let known = sorted.length;
+  // A typed array sorts NaN last.
+  while (known > 0 && Number.isNaN(sorted[known - 1])) known--;
+  return sorted.subarray(0, known);
 }
 
 /** Of ascending values, by linear interpolation; NaN of none. */
@@ -16,12 +20,12 @@ export function quantileOfSorted(sorted: ArrayLike<number>, fraction: number): n
   return low + (high - low) * (position - below);
 }
 
-export function quantile(values: Iterable<number>, fraction: number): number {
+export function quantile(values: ArrayLike<number>, fraction: number): number {
   return quantileOfSorted(sortedKnown(values), fraction);
 }
 
 /** Of the known values; NaN of none. */
-export function median(values: Iterable<number>): number {
+export function median(values: ArrayLike<number>): number {
   return quantile(values, 0.5);
 }
 
@@ -40,10 +44,11 @@ export function smallMedian(values: Float64Array, least = 1): number {
 }
 
 /** Of the known values; NaN of none. */
-export function mean(values: Iterable<number>): number {
+export function mean(values: ArrayLike<number>): number {
   let sum = 0;
   let count = 0;
-  for (const value of values) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
     if (Number.isNaN(value)) continue;
     sum += value;
     count++;
@@ -79,3 +84,10 @@ export function indexOfMin(values: ArrayLike<number>): number {
 
 /** A gap as JSON says it. */
 export const nullIfGap = (value: number): number | null => (Number.isNaN(value) ? null : value);
+
+/** A series as JSON says it. */
+export function withNulls(values: ArrayLike<number>): (number | null)[] {
+  const out: (number | null)[] = new Array(values.length);
+  for (let i = 0; i < out.length; i++) out[i] = nullIfGap(values[i] as number);
+  return out;
+}

@@ -27,7 +27,8 @@ export function parsePeriod(period: string): HourEnding | null {
 
 /** The inverse of parsePeriod: `2026-03-01T05`. */
 export function formatPeriod(hour: HourEnding): string {
-  return new Date(hour * MS_PER_HOUR).toISOString().slice(0, 13);
+  const day = Math.floor(hour / 24);
+  return `${dateOfEpochDay(day)}T${String(Math.floor(hour) - day * 24).padStart(2, '0')}`;
 }
 
 /** `2026-03-01T05:00:00Z`: the instant at which the hour ends. */
@@ -89,7 +90,17 @@ export function utcOffsetHours(timezone: string, instantHours: number): number {
   return typeof offsets === 'number' ? offsets : (offsets[Math.floor(instantHours) - day * 24] as number);
 }
 
-const dateOfEpochDay = (day: number): LocalDate => new Date(day * 86_400_000).toISOString().slice(0, 10);
+let latestDay = Number.NaN;
+let latestDate: LocalDate = '';
+
+/** Hours are asked for in order: the day before last is not worth keeping, the last one is. */
+function dateOfEpochDay(day: number): LocalDate {
+  if (day !== latestDay) {
+    latestDate = new Date(day * 86_400_000).toISOString().slice(0, 10);
+    latestDay = day;
+  }
+  return latestDate;
+}
 
 /** Local date of the start of the hour. */
 export function localDate(hour: HourEnding, timezone: string): LocalDate {
