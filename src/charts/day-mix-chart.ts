@@ -195,7 +195,6 @@ export function dayMixChart(pulse: PulseSnapshot, kind: ChartWidth): string {
   const id = `imports-${keyOf(pulse, kind)}`;
   const fill = `url(#${id})`;
   const names = seriesLabels(labels(mix, chart, fill), chart);
-  const missing = demand.map((value, i) => value === null && (stack?.top[i] ?? null) === null);
   return svg({
     width: chart.width,
     height: chart.height + names.height,
@@ -205,7 +204,7 @@ export function dayMixChart(pulse: PulseSnapshot, kind: ChartWidth): string {
     body: [
       known(withImports).length ? importsPattern(id) : '',
       values.length ? powerGrid(axis, chart) : '',
-      missingHours(missing, chart),
+      missingHours(stack ? [demand, stack.top] : [demand], chart),
       imports(mix, chart, fill),
       stack ? bands(stack, chart) : path('chart-demand-area', hourArea(demand, chart)),
       values.length ? zeroLine(axis, chart) : '',

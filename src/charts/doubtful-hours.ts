@@ -9,6 +9,8 @@ import { path, rect, text } from './svg.ts';
 /** A doubted value is drawn up to this multiple of the highest believed one; beyond, it is left out. */
 const DRAWABLE_MULTIPLE = 1.25;
 
+const NO_DATA = 'no data';
+
 /** Which hours of the day have a flagged value among some series. */
 export function flaggedHours(pulse: PulseSnapshot, isShown: (series: string) => boolean): boolean[] {
   const flagged = new Set(pulse.flags.filter((flag) => isShown(flag.series)).map((flag) => flag.hourEnding));
@@ -27,17 +29,25 @@ export function drawable(values: Values, flagged: readonly boolean[]): Values {
 
 const asRuns = (marked: readonly boolean[]) => runsOf(marked.map((is) => (is ? 1 : null)));
 
-/** A veil over hours without any value, with words where they fit. */
-export function missingHours(missing: readonly boolean[], chart: Frame, words = 'no data'): string {
-  return asRuns(missing)
-    .map(({ first, last }) => {
-      const left = chart.x(first);
-      const width = chart.x(last + 1) - left;
-      const veil = rect(left, chart.top, width, chart.bottom - chart.top, 'chart-missing');
-      const fits = textWidth(words, chart) < width;
-      return veil + (fits ? text(left + width / 2, chart.top + 16, 'chart-axis', words, 'middle') : '');
-    })
-    .join('');
+/**
+ * A veil over the hours that lack something which the day else has, and words over those that lack
+ * everything, where they fit.
+ */
+export function missingHours(columns: readonly Values[], chart: Frame): string {
+  const shown = columns.filter((column) => column.some((value) => value !== null));
+  const hours = Array.from({ length: chart.hourCount }, (_, i) => i);
+  const lacksAny = hours.map((i) => shown.length === 0 || shown.some((column) => column[i] === null));
+  const lacksAll = hours.map((i) => shown.every((column) => column[i] === null));
+  const veils = asRuns(lacksAny).map(({ first, last }) => {
+    const left = chart.x(first);
+    return rect(left, chart.top, chart.x(last + 1) - left, chart.bottom - chart.top, 'chart-missing');
+  });
+  const words = asRuns(lacksAll)
+    .filter(({ first, last }) => textWidth(NO_DATA, chart) < chart.x(last + 1) - chart.x(first))
+    .map(({ first, last }) =>
+      text((chart.x(first) + chart.x(last + 1)) / 2, chart.bottom - 12, 'chart-axis', NO_DATA, 'middle'),
+    );
+  return veils.join('') + words.join('');
 }
 
 /** A triangle on the axis under each doubted hour. */

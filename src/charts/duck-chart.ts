@@ -76,10 +76,7 @@ export function duckChart(pulse: PulseSnapshot, kind: ChartWidth = 'narrow'): st
     description: `Two lines, hour by hour: demand, and demand less utility solar. ${place}.`,
     body: [
       powerGrid(axis, chart),
-      missingHours(
-        demand.map((value, i) => value === null && lessSolar[i] === null),
-        chart,
-      ),
+      missingHours([demand, lessSolar], chart),
       path('chart-sun', hourBand(demand, lessSolar, chart)),
       zeroLine(axis, chart),
       ...lines.map(([, className, column]) => path(className, hourLine(column, chart))),

@@ -93,7 +93,8 @@ function candidates(label: PointLabel, chart: Frame): Placed[] {
 
 /** A ring on each point and its words at the nearest place that is free of lines and other words. */
 export function pointLabels(labels: readonly PointLabel[], lines: readonly Values[], chart: Frame): string {
-  const taken: Box[] = [];
+  // The unit on the axis stands a little into the plot.
+  const taken: Box[] = [{ left: 0, right: chart.left + 12, top: chart.top - 10, bottom: chart.top + 10 }];
   return labels
     .map((label) => {
       const options = candidates(label, chart);
