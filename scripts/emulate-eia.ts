@@ -15,6 +15,11 @@ const HELP = `Usage: npm run emulate-eia -- [--port N] [--pages DIR] [--now ISO]
   --fault NAME  play a failure:
 ${FAULT_NAMES.map((name) => `      ${name.padEnd(24)}${FAULTS[name].description}`).join('\n')}`;
 
+function numberOf(option: string, value: string): number {
+  if (!/^\d+$/.test(value)) throw new RangeError(`--${option} takes a whole number, not '${value}'.`);
+  return Number(value);
+}
+
 const { values: options } = parseArgs({
   options: {
     port: { type: 'string', default: '0' },
@@ -30,14 +35,19 @@ async function start(): Promise<Emulator> {
   const fault = options.fault ?? null;
   if (fault !== null && !isFaultName(fault))
     throw new RangeError(`No fault is called '${fault}'; see --help.`);
-  const source = options.pages ? recordedSource(options.pages) : syntheticSource(Number(options.seed));
-  return startEmulator({ source, port: Number(options.port), now: options.now ?? null, fault });
+  const source = options.pages
+    ? recordedSource(options.pages)
+    : syntheticSource(numberOf('seed', options.seed));
+  return startEmulator({ source, port: numberOf('port', options.port), now: options.now ?? null, fault });
 }
 
 if (options.help) {
   console.log(HELP);
 } else {
-  const emulator = await start();
+  const emulator = await start().catch((error: Error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
   console.log(emulator.origin);
   console.log(
     `EIA API v2 emulator, ${options.pages ?? `synthetic grid, seed ${options.seed}`}. Ctrl-C ends it.`,

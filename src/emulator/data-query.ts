@@ -1,11 +1,9 @@
+import { PAGE_ROWS } from '../eia/wire.ts';
 import { type HourEnding, parsePeriod } from '../grid/hour.ts';
 import type { DataQuery, SortKey } from './emulated-source.ts';
 import type { Route } from './route.ts';
 import { badRequest } from './wire-error.ts';
 import type { ParameterTree, ParameterValue } from './wire-parameters.ts';
-
-/** EIA returns at most so many rows in JSON. */
-export const MAX_PAGE_ROWS = 5000;
 
 /** The query that a parameter tree asks of a route; throws EIA's 400 where it would. */
 export function dataQuery(route: Route, parameters: ParameterTree): DataQuery {
@@ -18,7 +16,7 @@ export function dataQuery(route: Route, parameters: ParameterTree): DataQuery {
     withValue: asksForValue(parameters['data']),
     sort: sortOf(route, parameters['sort']),
     offset: count(parameters['offset'], 0, 'offset'),
-    length: Math.min(MAX_PAGE_ROWS, count(parameters['length'], MAX_PAGE_ROWS, 'length')),
+    length: Math.min(PAGE_ROWS, count(parameters['length'], PAGE_ROWS, 'length')),
   };
 }
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { KEY_HEADER, PROVENANCE_HEADER } from '../eia/wire.ts';
 import { dataQuery } from './data-query.ts';
 import type { DataQuery, EmulatedSource } from './emulated-source.ts';
 import { createFaultPlayer, type Fault, type FaultName, type FaultPlayer } from './fault.ts';
@@ -33,6 +34,9 @@ interface State {
   requestCount: number;
 }
 
+/** Longer than a client rests between two requests, so that none meets a closing connection. */
+const KEEP_ALIVE_MS = 60_000;
+
 /** Serves EIA's API v2 on loopback until it is closed. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const state: State = {
@@ -42,6 +46,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     requestCount: 0,
   };
   const server = createServer((request, response) => void serve(state, request, response));
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await listen(server, options.port ?? 0);
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -82,7 +87,7 @@ function close(server: Server): Promise<void> {
 
 async function serve(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
   state.requestCount++;
-  if (state.source.provenance === 'synthetic') response.setHeader('x-gridpulse-provenance', 'synthetic');
+  if (state.source.provenance === 'synthetic') response.setHeader(PROVENANCE_HEADER, 'synthetic');
   try {
     await answer(state, request, response);
   } catch (error) {
@@ -96,7 +101,7 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
   const parameters = requestParameters(url.searchParams, headerOf(request, 'x-params'));
   const fault = state.faults.next(faultKey(url, request));
   if (await fault?.takeOver?.(response)) return;
-  checkKey(headerOf(request, 'x-api-key') ?? parameters['api_key']);
+  checkKey(headerOf(request, KEY_HEADER.toLowerCase()) ?? parameters['api_key']);
   const body = bodyOf(state, url.pathname, parameters, fault);
   sendJson(response, fault?.distort?.(body) ?? body);
 }

@@ -28,10 +28,30 @@ interface PageFile {
   };
 }
 
+/** A folder of recorded pages that cannot be served. */
+export class RecordedPagesError extends Error {
+  override readonly name = 'RecordedPagesError';
+}
+
+function namesOf(directory: string): string[] {
+  try {
+    return readdirSync(directory)
+      .filter((name) => /\.json(\.gz)?$/.test(name))
+      .sort();
+  } catch (cause) {
+    throw new RecordedPagesError(`The folder of recorded pages cannot be read: ${directory}`, { cause });
+  }
+}
+
+/** A recorded page, or null where the file is JSON of another kind. */
 function readPageFile(path: string): PageFile | null {
-  const bytes = readFileSync(path);
-  const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-  const page = JSON.parse(text) as Partial<PageFile>;
+  let page: Partial<PageFile>;
+  try {
+    const bytes = readFileSync(path);
+    page = JSON.parse((path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'));
+  } catch (cause) {
+    throw new RecordedPagesError(`No JSON, whole or gzipped, in the recorded page ${path}`, { cause });
+  }
   return page.fetched_at && page.window && page.payload?.response?.data ? (page as PageFile) : null;
 }
 
@@ -55,10 +75,7 @@ function emptyVintage(route: RouteId, page: PageFile): Vintage {
 /** The vintages of a folder, in the order in which they were fetched. */
 export function readVintages(directory: string): Vintage[] {
   const vintages = new Map<string, Vintage>();
-  const names = readdirSync(directory)
-    .filter((name) => /\.json(\.gz)?$/.test(name))
-    .sort();
-  for (const name of names) {
+  for (const name of namesOf(directory)) {
     const page = readPageFile(join(directory, name));
     const first = page?.payload.response.data[0];
     const route = first && routeOf(first);
@@ -67,6 +84,9 @@ export function readVintages(directory: string): Vintage[] {
     let vintage = vintages.get(key);
     if (!vintage) vintages.set(key, (vintage = emptyVintage(route, page)));
     for (const row of page.payload.response.data) vintage.rows.push(row);
+  }
+  if (vintages.size === 0) {
+    throw new RecordedPagesError(`No recorded page, {fetched_at, window, payload}, lies in ${directory}`);
   }
   return [...vintages.values()].sort((a, b) => a.fetchedAtMs - b.fetchedAtMs);
 }

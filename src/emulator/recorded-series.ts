@@ -9,6 +9,7 @@
 import { findRespondent } from '../grid/balancing-authority.ts';
 import { type HourEnding, parsePeriod } from '../grid/hour.ts';
 import { isPublished } from '../grid/publication-schedule.ts';
+import type { DataQuery } from './emulated-source.ts';
 import type { RecordedRow, Vintage } from './recorded-page.ts';
 import { familyOfRow, ROUTES, type RouteId } from './route.ts';
 
@@ -93,15 +94,26 @@ const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 export const naturalOrder = (a: KnownRow, b: KnownRow) =>
   a.hour - b.hour || compareText(a.first, b.first) || compareText(a.second, b.second);
 
-/** Every row of a route that was known at an instant (null: at the end), in natural order. */
-export function rowsKnownAt(index: RecordedIndex, route: RouteId, nowMs: number | null): KnownRow[] {
+/** The rows that a query is about and that were known at an instant (null: at the end), in natural order. */
+export function rowsKnownAt(index: RecordedIndex, query: DataQuery, nowMs: number | null): KnownRow[] {
   const rows: KnownRow[] = [];
+  const start = query.start ?? Number.NEGATIVE_INFINITY;
+  const end = query.end ?? Number.POSITIVE_INFINITY;
   for (const series of index) {
-    if (series.route !== route) continue;
+    if (!isAsked(query, series)) continue;
     for (const [hour, sightings] of series.sightings) {
+      if (hour < start || hour > end) continue;
       const row = knownRow(series, hour, sightings, nowMs ?? Number.POSITIVE_INFINITY);
       if (row) rows.push({ hour, first: series.first, second: series.second, row });
     }
   }
   return rows.sort(naturalOrder);
+}
+
+function isAsked(query: DataQuery, series: RecordedSeries): boolean {
+  if (series.route !== query.route) return false;
+  const [firstFacet, secondFacet] = ROUTES[query.route].facets;
+  const first = query.facets.get(firstFacet);
+  const second = query.facets.get(secondFacet);
+  return (!first || first.has(series.first)) && (!second || second.has(series.second));
 }

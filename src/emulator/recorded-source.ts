@@ -9,44 +9,30 @@ import {
 } from './recorded-series.ts';
 import { ROUTES, type RouteId } from './route.ts';
 
+const KEPT_ANSWERS = 8;
+
 /**
  * Serves a folder of recorded pages as EIA would have answered at `now`. Of a series that the
  * folder lacks it has no rows.
  */
 export function recordedSource(directory: string): EmulatedSource {
   const index = indexVintages(readVintages(directory));
-  const knownRows = rememberLast((key: string) => {
-    const [route, now] = key.split(' ') as [RouteId, string];
-    return rowsKnownAt(index, route, now === 'end' ? null : Number(now));
-  }, 6);
-  const rowsAt = (route: RouteId, nowMs: number | null) => knownRows(`${route} ${nowMs ?? 'end'}`);
   const answers = new Map<string, KnownRow[]>();
-
+  const answer = (query: DataQuery, nowMs: number | null): KnownRow[] => {
+    const key = answerKey(query, nowMs);
+    let rows = answers.get(key);
+    if (!rows) {
+      if (answers.size >= KEPT_ANSWERS) answers.clear();
+      rows = rowsKnownAt(index, query, nowMs);
+      if (query.sort.length > 0) rows.sort(comparator(query));
+      answers.set(key, rows);
+    }
+    return rows;
+  };
   return {
     provenance: 'eia',
-    page: (query, nowMs) => {
-      const key = answerKey(query, nowMs);
-      let rows = answers.get(key);
-      if (!rows) {
-        if (answers.size >= 8) answers.clear();
-        answers.set(key, (rows = answer(rowsAt(query.route, nowMs), query)));
-      }
-      return renderPage(rows, query);
-    },
+    page: (query, nowMs) => renderPage(answer(query, nowMs), query),
     facetOptions: (route, facet) => facetOptions(index, route, facet),
-  };
-}
-
-/** Remembers the last few results of a costly pure function. */
-function rememberLast<T>(compute: (key: string) => T, count: number): (key: string) => T {
-  const results = new Map<string, T>();
-  return (key) => {
-    const found = results.get(key);
-    if (found !== undefined) return found;
-    if (results.size >= count) results.clear();
-    const result = compute(key);
-    results.set(key, result);
-    return result;
   };
 }
 
@@ -54,22 +40,6 @@ function rememberLast<T>(compute: (key: string) => T, count: number): (key: stri
 function answerKey(query: DataQuery, nowMs: number | null): string {
   const facets = [...query.facets].map(([facet, values]) => [facet, [...values]]);
   return JSON.stringify([query.route, query.start, query.end, facets, query.sort, nowMs]);
-}
-
-function answer(rows: readonly KnownRow[], query: DataQuery): KnownRow[] {
-  const [firstFacet, secondFacet] = ROUTES[query.route].facets;
-  const first = query.facets.get(firstFacet);
-  const second = query.facets.get(secondFacet);
-  const start = query.start ?? Number.NEGATIVE_INFINITY;
-  const end = query.end ?? Number.POSITIVE_INFINITY;
-  const found = rows.filter(
-    (row) =>
-      row.hour >= start &&
-      row.hour <= end &&
-      (!first || first.has(row.first)) &&
-      (!second || second.has(row.second)),
-  );
-  return query.sort.length === 0 ? found : found.sort(comparator(query));
 }
 
 function comparator(query: DataQuery): (a: KnownRow, b: KnownRow) => number {

@@ -3,6 +3,7 @@
  * page holds fewer rows than `total`: so on the recorded pages, a run's last page included.
  */
 
+import { INCOMPLETE_RETURN as INCOMPLETE_RETURN_WARNING, routePath } from '../eia/wire.ts';
 import type { DataPage, EmulatedSource } from './emulated-source.ts';
 import type { Route } from './route.ts';
 import { notFound } from './wire-error.ts';
@@ -13,7 +14,7 @@ const VERSIONS = '"apiVersion":"2.1.13","ExcelAddInVersion":"2.1.0"';
 
 const INCOMPLETE_RETURN = JSON.stringify([
   {
-    warning: 'incomplete return',
+    warning: INCOMPLETE_RETURN_WARNING,
     description:
       'The API can only return 5000 rows in JSON format.  Please consider constraining your request with facet, start, or end, or using offset to paginate results.',
   },
@@ -27,8 +28,7 @@ export function dataBody(route: Route, parameters: ParameterTree, page: DataPage
   const warnings = page.rows.length < page.total ? `"warnings":${INCOMPLETE_RETURN},` : '';
   const head = `"total":"${page.total}","dateFormat":${JSON.stringify(DATE_FORMAT)},"frequency":"hourly"`;
   const response = `{${head},"data":[${page.rows.join(',')}],"description":${JSON.stringify(route.description)}}`;
-  const command = `/v2/electricity/rto/${route.id}/data/`;
-  return `{${warnings}"response":${response},${requestEcho(command, parameters)},${VERSIONS}}`;
+  return `{${warnings}"response":${response},${requestEcho(routePath(route.id), parameters)},${VERSIONS}}`;
 }
 
 /** The body of a route's own address, which describes it. */

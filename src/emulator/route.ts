@@ -1,8 +1,9 @@
-/** The three EIA routes that form EIA-930 is read from, as the wire names them. */
+/** The three EIA routes that form EIA-930 is read from, as the wire describes them. */
 
+import { FACETS, REGION_TYPES, ROUTES as ROUTE_IDS, type Route as RouteId } from '../eia/wire.ts';
 import type { SeriesFamily } from '../grid/observation.ts';
 
-export type RouteId = 'region-data' | 'fuel-type-data' | 'interchange-data';
+export { ROUTE_IDS, type RouteId };
 
 export interface Route {
   id: RouteId;
@@ -19,34 +20,27 @@ export const ROUTES: Record<RouteId, Route> = {
     id: 'region-data',
     name: 'Hourly Demand, Demand Forecast, Generation, and Interchange',
     description: `Hourly demand, day-ahead demand forecast, net generation, and interchange by balancing authority.${SOURCE_NOTE}`,
-    facets: ['respondent', 'type'],
+    facets: FACETS['region-data'],
   },
   'fuel-type-data': {
     id: 'fuel-type-data',
     name: 'Hourly Generation by Energy Source',
     description: `Hourly net generation by balancing authority and energy source.${SOURCE_NOTE}`,
-    facets: ['respondent', 'fueltype'],
+    facets: FACETS['fuel-type-data'],
   },
   'interchange-data': {
     id: 'interchange-data',
     name: 'Hourly Interchange by Neighboring BA',
     description: `Hourly interchange between neighboring balancing authorities.${SOURCE_NOTE}`,
-    facets: ['fromba', 'toba'],
+    facets: FACETS['interchange-data'],
   },
 };
 
-export const ROUTE_IDS = Object.keys(ROUTES) as RouteId[];
-
-const REGION_FAMILY: Record<string, SeriesFamily> = {
-  D: 'demand',
-  DF: 'day-ahead-demand-forecast',
-  NG: 'net-generation',
-  TI: 'total-interchange',
-};
+const REGION_FAMILIES: Record<string, SeriesFamily | undefined> = REGION_TYPES;
 
 /** The publication family of a row of a route, by its second facet. */
 export function familyOfRow(route: RouteId, secondFacet: string): SeriesFamily {
   if (route === 'fuel-type-data') return 'generation';
   if (route === 'interchange-data') return 'interchange';
-  return REGION_FAMILY[secondFacet] ?? 'net-generation';
+  return REGION_FAMILIES[secondFacet] ?? 'net-generation';
 }

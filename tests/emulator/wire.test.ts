@@ -39,8 +39,10 @@ describe('the key', () => {
   });
 
   it('is echoed when it came in the URL, and only then', async () => {
-    const fromUrl = (await (await get(`${pathOf('region-data')}?api_key=abc&length=1`, {})).json()) as Body;
-    expect(fromUrl.request.params).toEqual({ api_key: 'abc', length: '1' });
+    const fromUrl = (await (
+      await get(`${pathOf('region-data')}?api_key=abc&length=1&end=2023-01-02`, {})
+    ).json()) as Body;
+    expect(fromUrl.request.params).toEqual({ api_key: 'abc', length: '1', end: '2023-01-02' });
     const fromHeader = await (await fetchData(emulator, 'region-data', CISO_DEMAND)).text();
     expect(fromHeader).not.toContain('a-key');
   });
