@@ -27,20 +27,24 @@ export interface UpsertOptions {
   /** When the values were seen at their source; it dates the revisions. */
   seenAt: Date;
   localDateOf?: (respondent: string, hour: HourEnding) => LocalDate;
+  /** Some 150 bytes of memory each; a kill loses this many at most. */
+  rowsPerTransaction?: number;
 }
 
 export type ObservationInput = readonly Observation[] | AsyncIterable<readonly Observation[]>;
 
-/** Rows of one transaction: some 15 MB of memory. A kill loses this much at most. */
-export const ROWS_PER_TRANSACTION = 100_000;
+const ROWS_PER_TRANSACTION = 100_000;
 
-async function* inChunks(input: ObservationInput): AsyncGenerator<readonly Observation[]> {
+async function* inChunks(
+  input: ObservationInput,
+  rowsPerChunk: number,
+): AsyncGenerator<readonly Observation[]> {
   const batches = Symbol.asyncIterator in input ? input : [input];
   let chunk: Observation[] = [];
   for await (const batch of batches) {
     for (const observation of batch) {
       chunk.push(observation);
-      if (chunk.length < ROWS_PER_TRANSACTION) continue;
+      if (chunk.length < rowsPerChunk) continue;
       yield chunk;
       chunk = [];
     }
@@ -199,7 +203,7 @@ export async function upsertObservations(
 ): Promise<UpsertResult> {
   const result = { received: 0, inserted: 0, changed: 0, unchanged: 0 };
   const tally = changedDaysTally(options.localDateOf ?? respondentLocalDate);
-  for await (const chunk of inChunks(input)) {
+  for await (const chunk of inChunks(input, options.rowsPerTransaction ?? ROWS_PER_TRANSACTION)) {
     await catalog.ensure(database, seriesOf(chunk));
     const rows = toRows(chunk, catalog);
     const changedHours = await database.transaction((tx) => writeRows(tx, rows, options, prepare));

@@ -1,8 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cp, rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import type { Engine, StoreOptions } from '../../src/store/store.ts';
 import { hasTimescale, startPostgres } from '../postgres.ts';
 
@@ -19,10 +22,27 @@ export interface Engines {
 
 const cleanups: (() => Promise<void> | void)[] = [];
 
-function temporaryFolder(): string {
+export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'gridpulse-store-'));
   cleanups.push(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/**
+ * The files of a PGlite that was only just made, kept from run to run: making them takes seconds,
+ * copying them a moment. Nothing of this project is in them.
+ */
+async function copyOfNewPglite(): Promise<string> {
+  const template = join(tmpdir(), `gridpulse-pglite-${manifest.dependencies['@electric-sql/pglite']}`);
+  if (!existsSync(template)) {
+    const own = join(temporaryFolder(), 'template');
+    await (await PGlite.create(own)).close();
+    // Another test may have been quicker: then the folder is there, and is as good.
+    await rename(own, template).catch(() => undefined);
+  }
+  const dataDir = temporaryFolder();
+  await cp(template, join(dataDir, 'pglite'), { recursive: true });
+  return dataDir;
 }
 
 async function onServer<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
@@ -91,7 +111,10 @@ async function findTimescale(testDatabaseUrl: string | undefined): Promise<Engin
  * TEST_DATABASE_URL names or by the machine's own. Whatever is missing is told by a skipped test's name.
  */
 export async function findEngines(testDatabaseUrl: string | undefined): Promise<Engines> {
-  const pglite: EngineUnderTest = { engine: 'pglite', fresh: async () => ({ dataDir: temporaryFolder() }) };
+  const pglite: EngineUnderTest = {
+    engine: 'pglite',
+    fresh: async () => ({ dataDir: await copyOfNewPglite() }),
+  };
   const [postgresql, timescaledb] = await Promise.all([findPostgresql(), findTimescale(testDatabaseUrl)]);
   const available = [pglite];
   for (const [engine, found] of [
