@@ -9,7 +9,7 @@
  * building, fuelling and burning; factors are the balancing authority's own where it has one.
  */
 import { type EmissionScope, emissionFactor, factorSet } from '../grid/emission-factor.ts';
-import { ENERGY_SOURCES, type EnergySource, isStorage } from '../grid/energy-source.ts';
+import { type EnergySource, isStorage } from '../grid/energy-source.ts';
 import type { HourlyFrame, HourlyValues } from '../grid/hourly-frame.ts';
 import { disguisedStorageHours } from './disguised-storage.ts';
 import { type PresentSources, presentSources } from './source-presence.ts';
@@ -134,5 +134,3 @@ export const factorSetNames = () => ({
   direct: factorSet('direct').name,
   lifecycle: factorSet('lifecycle').name,
 });
-
-export const sourceName = (source: EnergySource): string => ENERGY_SOURCES[source].name;

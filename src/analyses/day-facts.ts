@@ -3,6 +3,7 @@ import type { BalancingAuthority } from '../grid/balancing-authority.ts';
 import type { EnergySource } from '../grid/energy-source.ts';
 import type { LocalDay } from '../grid/hour.ts';
 import { type HourlyValues, sliceDay } from '../grid/hourly-frame.ts';
+import { familyOf, type SeriesFamily } from '../grid/observation.ts';
 import { meanIntensity } from './carbon-intensity.ts';
 import {
   type Completeness,
@@ -157,9 +158,11 @@ export function dayFacts(context: ReportContext, day: LocalDay): DayFacts {
   };
 }
 
-/** Whether the day has a value of demand, of net generation or of the mix at all. */
-export function hasAnyValue({ values }: DayFacts): boolean {
-  return [values.demandMwh, values.netGenerationMwh, ...values.generationMwh.values()].some(
-    (series) => countKnown(series) > 0,
+const MAKES_A_DAY: readonly SeriesFamily[] = ['demand', 'net-generation', 'generation'];
+
+/** Whether demand, net generation or the mix of a day has been reported at all, believed or not. */
+export function isReported({ screened }: ReportContext, day: LocalDay): boolean {
+  return [...screened.reported.series.keys()].some(
+    (kind) => MAKES_A_DAY.includes(familyOf(kind)) && countKnown(sliceDay(screened.reported, kind, day)) > 0,
   );
 }

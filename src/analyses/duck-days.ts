@@ -132,14 +132,12 @@ export function duckDay(
   const curves = dayCurves(frame, derived, day, ba.timezone);
   if (countKnown(curves.demandMwh) === 0)
     return withoutScore(day.date, 'no-demand', 'No demand is reported for this day.');
-  if (!knowsSolar(frame, day, HOURS_AROUND_A_SOLAR_ROW)) return noSolarDay(curves, day);
+  if (!knowsSolar(frame, day, HOURS_AROUND_A_SOLAR_ROW)) {
+    return withoutScore(day.date, 'no-solar', 'No utility solar reported.');
+  }
   const missing = missingIndices(curves);
   const onlyTheLast =
     missing.length <= PROVISIONAL_HOURS && missing.every((i) => i >= day.hourCount - PROVISIONAL_HOURS);
   if (!onlyTheLast) return withoutScore(day.date, 'incomplete', incompleteReason(curves, missing));
   return scoredDay(curves, missing, day, ba);
-}
-
-function noSolarDay(_curves: DayCurves, day: LocalDay): DuckDay {
-  return withoutScore(day.date, 'no-solar', 'No utility solar reported.');
 }

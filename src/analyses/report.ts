@@ -5,15 +5,15 @@ import { type HourlyFrame, lastKnownHour, valueAt } from '../grid/hourly-frame.t
 import type { DuckDay } from '../snapshots/ducks.ts';
 import { carbon } from './carbon.ts';
 import { changes } from './changes.ts';
-import { type DayFacts, dayFacts, hasAnyValue } from './day-facts.ts';
+import { type DayFacts, dayFacts, isReported } from './day-facts.ts';
 import { duckDay } from './duck-days.ts';
 import { dataAsOf, freshness } from './freshness.ts';
 import { dayPulse, type PulseFields } from './pulse.ts';
 import { type ReportContext, reportContext } from './report-context.ts';
 
-/** The facts of each day that is over and has any value, oldest first. */
+/** The facts of each day that is over and of which anything is reported, oldest first. */
 function factsByDate(context: ReportContext): Map<LocalDate, DayFacts> {
-  const facts = context.days.map((day) => dayFacts(context, day)).filter(hasAnyValue);
+  const facts = context.days.filter((day) => isReported(context, day)).map((day) => dayFacts(context, day));
   return new Map(facts.map((day) => [day.values.day.date, day]));
 }
 

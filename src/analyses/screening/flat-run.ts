@@ -22,7 +22,7 @@ function longestChanceRun(stepMwh: number): number {
 }
 
 /** Runs of equal known values as [from, to). */
-export function equalRuns(values: HourlyValues): [number, number][] {
+function equalRuns(values: HourlyValues): [number, number][] {
   const runs: [number, number][] = [];
   let from = 0;
   for (let i = 1; i <= values.length; i++) {

@@ -28,7 +28,7 @@ const FLOORS: [SeriesKind, number][] = [
 const at = (values: HourlyValues, i: number): number => values[i] ?? Number.NaN;
 
 /** Value over the median of the same hour on days around; NaN where fewer than three are known. */
-export function ratioToDaysAround(values: HourlyValues): HourlyValues {
+function ratioToDaysAround(values: HourlyValues): HourlyValues {
   const around = new Float64Array(DAYS_AROUND.length);
   return values.map((value, i) => {
     for (let k = 0; k < around.length; k++) around[k] = at(values, i + (DAYS_AROUND[k] as number));
