@@ -37,9 +37,11 @@ export const localInstant = formatInstantLocal;
 /** `1:30 p.m.` of 13.5. */
 export const localTime = formatClockTime;
 
-const BREAKS_BADLY = /(\d) (GW|MW|GWh|MWh|a\.m\.|p\.m\.|g\/kWh)/g;
-/** A figure stays on a line with its unit. */
-export const tied = (text: string): string => text.replace(BREAKS_BADLY, '$1\u00a0$2');
+const FIGURE_AND_UNIT = /(\d) (GWh?|MWh?|gigawatts?|megawatts?|a\.m\.|p\.m\.)/g;
+const MONTH_AND_DAY = /([A-Z][a-z]{2,8}) (\d)/g;
+/** A figure stays on a line with its unit, a day with its month. */
+export const tied = (text: string): string =>
+  text.replace(FIGURE_AND_UNIT, '$1\u00a0$2').replace(MONTH_AND_DAY, '$1\u00a0$2');
 
 const plural = new Intl.PluralRules('en-US');
 /** `1 row`, `2,310 rows`. */
