@@ -3,10 +3,9 @@ import type { EiaBatch, EiaProgress } from '../../src/eia/batch.ts';
 import { bulkFilesReachable, observationsFromBulkFiles } from '../../src/eia/bulk-source.ts';
 import { createEiaClient } from '../../src/eia/client.ts';
 import { ROUTES } from '../../src/eia/wire.ts';
-import { startEmulator } from '../../src/emulator/emulator.ts';
-import { syntheticSource } from '../../src/emulator/synthetic-source.ts';
 import type { HourEnding } from '../../src/grid/hour.ts';
 import type { Provenance } from '../../src/grid/observation.ts';
+import { startSampleEmulator } from './sample-emulator.ts';
 
 export interface HourWindow {
   firstHour: HourEnding;
@@ -31,7 +30,6 @@ export interface DataSource {
 }
 
 const BULK_PROBE_TIMEOUT_MS = 5_000;
-const SAMPLE_SEED = 930;
 
 /** An API key decides for the API; else the bulk files, if EIA's site answers; else the built-in sample. */
 export async function chooseDataSource(config: Config, now: () => Date): Promise<DataSource> {
@@ -63,7 +61,7 @@ function bulkFiles(now: () => Date): DataSource {
 }
 
 async function sample(config: Config, now: () => Date): Promise<DataSource> {
-  const emulator = await startEmulator({ source: syntheticSource(SAMPLE_SEED), now });
+  const emulator = await startSampleEmulator(config.pinnedNow);
   return {
     name: 'sample',
     label:

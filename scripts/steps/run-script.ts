@@ -12,11 +12,11 @@ export async function runScript(body: () => Promise<void>): Promise<void> {
     await body();
   } catch (error) {
     process.exitCode = 1;
-    process.stderr.write(`${describe(error)}\n`);
+    process.stderr.write(`${inWords(error)}\n`);
   }
 }
 
-function describe(error: unknown): string {
+function inWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const isOurs = error.name !== 'Error' && error.name.endsWith('Error') && !isBuiltIn(error);
   return isOurs ? error.message : (error.stack ?? error.message);
