@@ -105,7 +105,7 @@ describe('daily pulse', () => {
     const pulse = pulseOn(frame, '2026-02-05');
     expect(pulse).toMatchObject({ status: 'final', peak: null, trough: null, eveningRamp: null });
     expect(pulse.headline).toMatch(/^Gridforce net generation peaked at 34\d megawatts .* on Feb\. 5$/);
-    expect(pulse.bullets[0]).toBe('Natural gas made nearly all of the electricity generated here.');
+    expect(pulse.bullets[0]).toBe('Natural gas made all of the electricity generated here.');
     expect(pulse.bullets.length).toBeGreaterThanOrEqual(3);
   });
 
@@ -133,7 +133,7 @@ describe('daily pulse', () => {
     const frame = plausibleFrame('CISO', '2026-02-01', 6);
     const demand = frame.series.get('demand') as Float64Array;
     demand[4 * 24 + 17] = demand[4 * 24 + 18] = 26_000;
-    expect(pulseOn(frame, '2026-02-05').headline).toContain('26 gigawatts first between 5 and 6 p.m.');
+    expect(pulseOn(frame, '2026-02-05').headline).toContain('26 gigawatts, first between 5 and 6 p.m.');
   });
 
   it('has no pulse of a day that is not over, nor of one without a value', () => {

@@ -4,19 +4,30 @@
  */
 import { energySourcesOf, type HourlyFrame, type HourlyValues } from '../../grid/hourly-frame.ts';
 import { generationOf, type SeriesKind } from '../../grid/observation.ts';
-import { quantile } from '../statistics.ts';
+import { median, quantile } from '../statistics.ts';
 import { type Finding, findingsWhere, type ScreeningRule } from './screening-rule.ts';
 
-/** Sum of |generation| over the sources known in an hour; NaN where none is. */
+/** How many sources each hour knows. */
+function sourcesKnown(series: HourlyValues[], hourCount: number): Float64Array {
+  const known = new Float64Array(hourCount);
+  for (const values of series) {
+    for (let i = 0; i < hourCount; i++) if (!Number.isNaN(values[i])) known[i] = (known[i] as number) + 1;
+  }
+  return known;
+}
+
+/** Sum of |generation| by hour; NaN where fewer sources are known than usual: the rest may have run. */
 function grossGeneration(series: HourlyValues[], hourCount: number): HourlyValues {
-  const gross = new Float64Array(hourCount).fill(Number.NaN);
+  const known = sourcesKnown(series, hourCount);
+  const usual = Math.max(1, median(known));
+  const gross = new Float64Array(hourCount);
   for (const values of series) {
     for (let i = 0; i < hourCount; i++) {
       const value = Math.abs(values[i] as number);
-      if (!Number.isNaN(value)) gross[i] = (Number.isNaN(gross[i]) ? 0 : (gross[i] as number)) + value;
+      if (!Number.isNaN(value)) gross[i] = (gross[i] as number) + value;
     }
   }
-  return gross;
+  return gross.map((mwh, i) => ((known[i] as number) < usual ? Number.NaN : mwh));
 }
 
 /** Zero in at most one hour in fifty: then zero is not a habit. */

@@ -14,11 +14,11 @@ function usualStepMwh(values: HourlyValues): number {
   return median(steps);
 }
 
-/** The shortest run of equal hours that chance does not explain. */
+/** The longest run of equal hours that chance, or a smooth turn at a peak, may explain. */
 function longestChanceRun(stepMwh: number): number {
-  if (stepMwh >= 20) return 3;
-  if (stepMwh >= 5) return 4;
-  return stepMwh >= 2 ? 6 : 12;
+  if (stepMwh >= 20) return 4;
+  if (stepMwh >= 5) return 6;
+  return stepMwh >= 2 ? 8 : 12;
 }
 
 /** Runs of equal known values as [from, to). */

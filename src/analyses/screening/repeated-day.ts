@@ -2,10 +2,11 @@
  * A day sent twice: a day or more of hours, each exactly equal to the same hour a day or a week
  * before, in a series that moves. Steady series (a reactor at full power, a source at zero) repeat
  * themselves honestly and are left alone: at least 12 different values must recur. A day-ahead
- * forecast may be copied by its maker, so it is not judged. The first occurrence is believed.
+ * forecast may be copied by its maker and storage may run to a timetable: they are not judged. The first occurrence is believed.
  */
+import { isStorage } from '../../grid/energy-source.ts';
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
-import type { SeriesKind } from '../../grid/observation.ts';
+import { energySourceOf, type SeriesKind } from '../../grid/observation.ts';
 import type { Finding, ScreeningRule } from './screening-rule.ts';
 
 const SHORTEST_REPEAT_HOURS = 24;
@@ -45,10 +46,13 @@ function findingsOf(kind: SeriesKind, values: HourlyValues): Finding[] {
   );
 }
 
+function isJudged(kind: SeriesKind): boolean {
+  const source = energySourceOf(kind);
+  return kind !== 'day-ahead-demand-forecast' && !(source && isStorage(source));
+}
+
 export const repeatedDay: ScreeningRule = {
   name: 'repeated-day',
   findings: (frame) =>
-    [...frame.series].flatMap(([kind, values]) =>
-      kind === 'day-ahead-demand-forecast' ? [] : findingsOf(kind, values),
-    ),
+    [...frame.series].flatMap(([kind, values]) => (isJudged(kind) ? findingsOf(kind, values) : [])),
 };

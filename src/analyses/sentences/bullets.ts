@@ -4,11 +4,12 @@ import { badHours, isWithinGate } from '../completeness.ts';
 import { countKnown, mean } from '../statistics.ts';
 import { comparedWithUsual } from './headlines.ts';
 import type { SentenceRule, Story } from './story.ts';
-import { clock, grams, hourSpan, list, percent, power, weekdayName } from './wording.ts';
+import { clock, dateInWords, grams, hourSpan, list, percent, power, weekdayName } from './wording.ts';
 
 /** A smaller share is no news. */
 const LEAST_SHARE = 0.01;
 const SHARES_TOLD = 3;
+const NEARLY_ALL = 0.995;
 
 const spanOf = (story: Story, index: number) => hourSpan(story.facts.values.localHours, index);
 
@@ -20,7 +21,9 @@ const usualPeak: SentenceRule = {
     const days = usual.dates.length;
     const weekday = weekdayName(date);
     const words =
-      days === 1 ? `that of the last ${weekday} on record` : `the median of the last ${days} ${weekday}s`;
+      days === 1
+        ? `that of ${weekday}, ${dateInWords(usual.dates[0] as string, date)}`
+        : `the median of the last ${days} ${weekday}s on record`;
     return {
       text: `The peak was ${comparedWithUsual(facts.peak.value, usual.value, words)} (${power(usual.value)}).`,
       inputs: { peakDemandMwh: facts.peak.value, usualPeakDemandMwh: usual.value, usualDays: days },
@@ -46,8 +49,10 @@ const mix: SentenceRule = {
       told.map((share) => [`share:${share.source}`, share.shareOfGeneration]),
     );
     const subject = capitalised(sourceInWords(first.source));
-    if (first.shareOfGeneration > 0.995)
-      return { text: `${subject} made nearly all of the electricity generated here.`, inputs };
+    if (first.shareOfGeneration > NEARLY_ALL) {
+      const extent = facts.shares.length === 1 ? 'all' : 'nearly all';
+      return { text: `${subject} made ${extent} of the electricity generated here.`, inputs };
+    }
     const rest = told
       .slice(1)
       .map((share) => `${sourceInWords(share.source)} ${percent(share.shareOfGeneration)}`);
@@ -77,9 +82,12 @@ const carbon: SentenceRule = {
         inputs,
       };
     }
-    const span = `${cleanestHour.hoursTied > 1 ? 'first ' : ''}${spanOf(story, cleanestHour.index)}`;
+    const was = cleanestHour.hoursTied > 1 ? 'was first at its cleanest' : 'was cleanest';
     const figures = `${grams(cleanestHour.value)} grams of CO2 per kilowatt-hour, against ${grams(day)} over the day`;
-    return { text: `Electricity generated here was cleanest ${span}: ${figures} ${CARBON_BASIS}.`, inputs };
+    return {
+      text: `Electricity generated here ${was} ${spanOf(story, cleanestHour.index)}: ${figures} ${CARBON_BASIS}.`,
+      inputs,
+    };
   },
 };
 
@@ -89,10 +97,10 @@ const ramp: SentenceRule = {
   write({ facts }) {
     const { eveningRamp, values } = facts;
     if (!eveningRamp || eveningRamp.rampMw <= 0) return null;
-    const subject = eveningRamp.quantity === 'net load' ? 'Demand less wind and solar' : 'Demand';
+    const subject = eveningRamp.quantity === 'net load' ? 'demand less wind and solar' : 'demand';
     const at = clock(values.localHours[eveningRamp.index] as number);
     return {
-      text: `${subject} climbed fastest around ${at}, by ${power(eveningRamp.rampMw)} in an hour, the steepest climb of the afternoon and evening.`,
+      text: `Between 3 and 9 p.m., ${subject} climbed fastest around ${at}, by ${power(eveningRamp.rampMw)} in an hour.`,
       inputs: {
         rampMw: eveningRamp.rampMw,
         quantity: eveningRamp.quantity,
@@ -127,23 +135,27 @@ const trough: SentenceRule = {
   write(story) {
     const { trough: low } = story.facts;
     if (!low) return null;
-    const first = low.hoursTied > 1 ? 'first ' : '';
+    const was = low.hoursTied > 1 ? 'first hit its low' : 'was lowest';
     return {
-      text: `Demand was lowest ${first}${spanOf(story, low.index)}, at ${power(low.value)}.`,
+      text: `Demand ${was} ${spanOf(story, low.index)}, at ${power(low.value)}.`,
       inputs: { troughDemandMwh: low.value },
     };
   },
 };
 
+const shareOfDemand = (share: number): string =>
+  share > 1 ? 'more than demand itself' : `equal to ${percent(share)} of demand`;
+
 const interchange: SentenceRule = {
   name: 'net-interchange',
   facts: ['interchange'],
-  write({ facts }) {
+  write({ facts, status }) {
     const { totalInterchangeMwh, demandMwh } = facts.values;
-    if (!isWithinGate(totalInterchangeMwh)) return null;
+    // Whoever has no demand sends out all that it makes: the average says it already.
+    if (status.basis !== 'demand' || !isWithinGate(totalInterchangeMwh)) return null;
     const average = mean(totalInterchangeMwh);
     const demand = isWithinGate(demandMwh) ? mean(demandMwh) : Number.NaN;
-    const share = demand > 0 ? `, equal to ${percent(average / demand)} of demand` : '';
+    const share = demand > 0 ? `, ${shareOfDemand(Math.abs(average) / demand)}` : '';
     return {
       text: `Net ${average > 0 ? 'exports' : 'imports'} averaged ${power(average)}${share}.`,
       inputs: { meanTotalInterchangeMwh: average, meanDemandMwh: Number.isNaN(demand) ? null : demand },
@@ -171,10 +183,10 @@ const generationTrough: SentenceRule = {
     const low = story.facts.generationTrough;
     if (story.status.basis === 'demand' || !low || low.value === story.facts.generationPeak?.value)
       return null;
-    const first = low.hoursTied > 1 ? 'first ' : '';
+    const was = low.hoursTied > 1 ? 'first hit its low' : 'was lowest';
     const sign = low.value < 0 ? 'minus ' : '';
     return {
-      text: `Net generation was lowest ${first}${spanOf(story, low.index)}, at ${sign}${power(low.value)}.`,
+      text: `Net generation ${was} ${spanOf(story, low.index)}, at ${sign}${power(low.value)}.`,
       inputs: { troughNetGenerationMwh: low.value },
     };
   },

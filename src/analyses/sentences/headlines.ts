@@ -7,8 +7,9 @@ export const LONGEST_HEADLINE = 120;
 /** Fewer same weekdays make no "typical". */
 const TYPICAL_DAYS = 2;
 
-const when = (story: Story, { index, hoursTied }: Extreme): string =>
-  `${hoursTied > 1 ? 'first ' : ''}${hourSpan(story.facts.values.localHours, index)}`;
+/** "26.5 gigawatts between 7 and 8 p.m."; of equal hours the first. */
+const reached = (story: Story, { value, index, hoursTied }: Extreme): string =>
+  `${power(value)}${hoursTied > 1 ? ', first' : ''} ${hourSpan(story.facts.values.localHours, index)}`;
 
 /** The first wording that fits. */
 function fitting(candidates: string[]): string | null {
@@ -57,7 +58,7 @@ const recordDemand: SentenceRule = {
   write(story) {
     const { facts, record } = story;
     if (!facts.peak || !record) return null;
-    const hit = `${story.name} demand hit ${power(facts.peak.value)} ${when(story, facts.peak)}`;
+    const hit = `${story.name} demand hit ${reached(story, facts.peak)}`;
     const compared = record.since
       ? `the highest since ${dateInWords(record.since, story.date)}`
       : `the highest in at least ${record.daysBelow} days`;
@@ -83,7 +84,7 @@ const peakAgainstUsual: SentenceRule = {
     const { facts, usualPeak } = story;
     if (!facts.peak || !usualPeak || usualPeak.dates.length < TYPICAL_DAYS || !(usualPeak.value > 0))
       return null;
-    const peaked = `${story.name} demand peaked at ${power(facts.peak.value)} ${when(story, facts.peak)}`;
+    const peaked = `${story.name} demand peaked at ${reached(story, facts.peak)}`;
     const compared = comparedWithUsual(
       facts.peak.value,
       usualPeak.value,
@@ -103,7 +104,7 @@ const peakDemand: SentenceRule = {
   write(story) {
     const { peak } = story.facts;
     if (!peak) return null;
-    const peaked = `${story.name} demand peaked at ${power(peak.value)} ${when(story, peak)}`;
+    const peaked = `${story.name} demand peaked at ${reached(story, peak)}`;
     return sentence([dated(peaked, story), peaked], peakInputs(story, peak));
   },
 };
@@ -119,7 +120,7 @@ const generationPeak: SentenceRule = {
       const idle = `${story.name} plants generated no net power on ${dateInWords(story.date)}`;
       return sentence([idle], inputs);
     }
-    const peaked = `${story.name} net generation peaked at ${power(peak.value)} ${when(story, peak)}`;
+    const peaked = `${story.name} net generation peaked at ${reached(story, peak)}`;
     return sentence([dated(peaked, story), peaked], inputs);
   },
 };
