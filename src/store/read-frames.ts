@@ -14,6 +14,9 @@ export interface FramesQuery extends HourRange {
   respondents?: readonly string[];
 }
 
+/** PGlite hands over a COPY in one piece of memory; half a year of the whole grid is 180 MB. */
+const HOURS_PER_COPY = 183 * 24;
+
 /** COPY takes no parameters: everything here is a number or comes from one. */
 function selectSql({ firstHour, lastHour, respondents }: FramesQuery, series: StoredSeries[]): string {
   const ids = respondents ? ` AND series_id = any('{${series.map(({ id }) => id).join(',')}}'::int[])` : '';
@@ -44,11 +47,15 @@ export async function readFrames(
     if (!frame) frames.set(respondent, (frame = emptyFrame(respondent, firstHour, lastHour - firstHour + 1)));
     return (valuesById[seriesId] = ensureSeries(frame, kind));
   };
-  const decode = observationRowDecoder((hour, seriesId, value) => {
+  const scatter = (hour: HourEnding, seriesId: number, value: number) => {
     (valuesById[seriesId] ?? open(seriesId))[hour - firstHour] = value;
-  });
+  };
 
-  if (series.length > 0 && lastHour >= firstHour) await database.copyOut(selectSql(query, series), decode);
+  if (series.length === 0) return frames;
+  for (let from = firstHour; from <= lastHour; from += HOURS_PER_COPY) {
+    const part = { firstHour: from, lastHour: Math.min(lastHour, from + HOURS_PER_COPY - 1), respondents };
+    await database.copyOut(selectSql(part, series), observationRowDecoder(scatter));
+  }
   return frames;
 }
 

@@ -1,16 +1,19 @@
 import type { SeriesKind } from '../grid/observation.ts';
 import type { Queryable } from './database.ts';
 
-export interface StoredSeries {
-  id: number;
+export interface SeriesName {
   respondent: string;
   kind: SeriesKind;
+}
+
+export interface StoredSeries extends SeriesName {
+  id: number;
 }
 
 /** The ids of the series, kept in memory: there are some thousands, and they never change. */
 export interface SeriesCatalog {
   /** Learns, and creates where new, every series named. */
-  ensure(database: Queryable, wanted: Iterable<{ respondent: string; kind: SeriesKind }>): Promise<void>;
+  ensure(database: Queryable, wanted: readonly SeriesName[]): Promise<void>;
   /** The id of a series that was ensured or read. */
   idOf(respondent: string, kind: SeriesKind): number | undefined;
   /** All that the database knows, of some respondents or of all. */
@@ -41,11 +44,16 @@ export function seriesCatalog(): SeriesCatalog {
     return rows;
   }
 
-  async function ensure(database: Queryable, wanted: Iterable<{ respondent: string; kind: SeriesKind }>) {
-    const unknown = () => [...wanted].filter(({ respondent, kind }) => idOf(respondent, kind) === undefined);
-    if (unknown().length === 0) return;
+  /** Each unknown series once. */
+  function unknownOf(wanted: readonly SeriesName[]): SeriesName[] {
+    const unknown = wanted.filter(({ respondent, kind }) => idOf(respondent, kind) === undefined);
+    return [...new Map(unknown.map((name) => [`${name.respondent} ${name.kind}`, name])).values()];
+  }
+
+  async function ensure(database: Queryable, wanted: readonly SeriesName[]): Promise<void> {
+    if (unknownOf(wanted).length === 0) return;
     await read(database);
-    const added = unknown();
+    const added = unknownOf(wanted);
     if (added.length === 0) return;
     await database.query(INSERT_SERIES, [added.map((s) => s.respondent), added.map((s) => s.kind)]);
     await read(database);

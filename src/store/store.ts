@@ -10,6 +10,7 @@ import { openPostgresDatabase } from './postgres-database.ts';
 import * as provenance from './provenance.ts';
 import * as quarantine from './quarantine.ts';
 import * as frames from './read-frames.ts';
+import { dropOldObservations, setRetentionPolicy } from './retention.ts';
 import * as revision from './revision.ts';
 import { seriesCatalog } from './series.ts';
 import { readSize, type StoreSize } from './size.ts';
@@ -37,6 +38,11 @@ export interface StoreOptions {
   /** A PostgreSQL server; without it an embedded one runs in the data folder. */
   databaseUrl?: string | undefined;
   dataDir: string;
+  /**
+   * Observations older than this are dropped (with TimescaleDB by its own policy, elsewhere by
+   * vacuum()). Kept for ever where left out.
+   */
+  retentionDays?: number | undefined;
   /** Told what a person may want to know: for example why TimescaleDB is not used. */
   onNotice?: (line: string) => void;
 }
@@ -93,7 +99,12 @@ async function serverVersion(database: Database, variant: SchemaVariant): Promis
   return row?.version ?? 'unknown';
 }
 
-function storeOver(database: Database, variant: SchemaVariant, version: string): Store {
+function storeOver(
+  database: Database,
+  variant: SchemaVariant,
+  version: string,
+  retentionDays: number | undefined,
+): Store {
   const catalog = seriesCatalog();
   const claimWriting = writerLock(database);
   const prepare = variant === 'timescaledb' ? upsert.DECOMPRESS_FREELY : '';
@@ -123,7 +134,10 @@ function storeOver(database: Database, variant: SchemaVariant, version: string):
     refreshSummaries: (changedDays) =>
       asWriter(() => summary.refreshSummaries(database, variant, changedDays)),
     size: () => readSize(database, variant),
-    vacuum: () => database.exec('VACUUM ANALYZE'),
+    async vacuum() {
+      if (variant === 'plain') await dropOldObservations(database, retentionDays);
+      await database.exec('VACUUM ANALYZE');
+    },
     close: () => database.close(),
   };
 }
@@ -133,7 +147,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const database = await openDatabase(options);
   try {
     const variant = await migrate(database, options.onNotice ?? (() => undefined));
-    return storeOver(database, variant, await serverVersion(database, variant));
+    if (variant === 'timescaledb') await setRetentionPolicy(database, options.retentionDays);
+    return storeOver(database, variant, await serverVersion(database, variant), options.retentionDays);
   } catch (cause) {
     await database.close().catch(() => undefined);
     throw cause;

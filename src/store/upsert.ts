@@ -160,16 +160,6 @@ async function writeRows(
   return transaction.query<ChangedHour>(CHANGED_HOURS);
 }
 
-/** Series named by a chunk, each once. */
-function seriesOf(chunk: readonly Observation[]): Observation[] {
-  const seen = new Map<string, Set<string>>();
-  return chunk.filter(({ respondent, kind }) => {
-    let kinds = seen.get(respondent);
-    if (!kinds) seen.set(respondent, (kinds = new Set()));
-    return kinds.size < kinds.add(kind).size;
-  });
-}
-
 function changedDaysTally(localDateOf: (respondent: string, hour: HourEnding) => LocalDate) {
   const dates = new Map<string, Set<LocalDate>>();
   return {
@@ -204,7 +194,7 @@ export async function upsertObservations(
   const result = { received: 0, inserted: 0, changed: 0, unchanged: 0 };
   const tally = changedDaysTally(options.localDateOf ?? respondentLocalDate);
   for await (const chunk of inChunks(input, options.rowsPerTransaction ?? ROWS_PER_TRANSACTION)) {
-    await catalog.ensure(database, seriesOf(chunk));
+    await catalog.ensure(database, chunk);
     const rows = toRows(chunk, catalog);
     const changedHours = await database.transaction((tx) => writeRows(tx, rows, options, prepare));
     result.received += chunk.length;

@@ -144,7 +144,38 @@ describe.for(engines.available)('store on $engine', ({ fresh, engine }) => {
     await store.vacuum();
     expect((await store.size()).observationBytes).toBeGreaterThan(0);
   }, 60_000);
+
+  it('drops what is older than the retention asked for, and nothing by default', async () => {
+    const old = {
+      respondent: 'SOCO',
+      kind: 'demand' as const,
+      hour: isoToHour('1990-01-01T00:00:00Z'),
+      valueMwh: 1,
+    };
+    await store.upsertObservations([old], { runId: 1, seenAt: startedAt });
+    await store.vacuum();
+    expect((await store.readObservedRange())?.firstHour).toBe(old.hour);
+    await store.close();
+    store = await openStore({ ...place, retentionDays: 10_000 });
+    if (engine === 'timescaledb') await runRetentionJob(place.databaseUrl as string);
+    await store.vacuum();
+    expect((await store.readObservedRange())?.firstHour).toBeGreaterThan(old.hour);
+    await store.close();
+    store = await openStore(place);
+    if (engine === 'timescaledb') expect(await runRetentionJob(place.databaseUrl as string)).toBe(0);
+  }, 60_000);
 });
+
+/** Does now what the policy would do in its own time; how many policies there are. */
+async function runRetentionJob(databaseUrl: string): Promise<number> {
+  const database = await openPostgresDatabase(databaseUrl);
+  const jobs = await database.query<{ job_id: number }>(
+    "SELECT job_id FROM timescaledb_information.jobs WHERE proc_name = 'policy_retention'",
+  );
+  for (const { job_id } of jobs) await database.exec(`CALL run_job(${job_id})`);
+  await database.close();
+  return jobs.length;
+}
 
 const server = engines.available.find(({ engine }) => engine === 'timescaledb');
 
