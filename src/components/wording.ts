@@ -64,8 +64,15 @@ const months = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'long'
 /** `March 2026` of `2026-03`. */
 export const monthName = (month: string): string => months.format(new Date(`${month}-15T00:00:00Z`));
 
+function nameOfZone(timezone: string): string {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName: 'longGeneric' });
+  return format.formatToParts(0).find(({ type }) => type === 'timeZoneName')?.value ?? timezone;
+}
+
+const zoneNames = new Map<string, string>();
 /** `Pacific Time`. */
 export function zoneName(timezone: string): string {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName: 'longGeneric' });
-  return parts.formatToParts(0).find(({ type }) => type === 'timeZoneName')?.value ?? timezone;
+  const name = zoneNames.get(timezone) ?? nameOfZone(timezone);
+  zoneNames.set(timezone, name);
+  return name;
 }
