@@ -16,8 +16,8 @@ import { snapshotPath, writeFileAtomically, writeSnapshot } from '../../src/snap
 
 type Report = ReturnType<typeof balancingAuthorityReport>;
 
-/** A pulse compares its day with the 30 days before it, and screening looks one day further. */
-const PULSE_DAYS_READ = 32;
+/** A pulse compares its day with the 30 days before it. Of older days it reads only what a record needs. */
+const PULSE_DAYS_READ = 31;
 
 export const SOURCES = {
   eia: [
@@ -53,7 +53,7 @@ export function writeBalancingAuthorityFiles(
     dataAsOf: report.dataAsOf,
   });
 
-  writePulses(snapshotDir, slug, ba, frame, report, envelope);
+  writePulses(snapshotDir, slug, ba, report, envelope);
   writeSnapshot(snapshotDir, `${slug}/carbon.json`, carbonSnapshot, {
     ...envelope(wholeHash),
     ...report.carbon,
@@ -81,7 +81,6 @@ function writePulses(
   snapshotDir: string,
   slug: string,
   ba: BalancingAuthority,
-  frame: HourlyFrame,
   report: Report,
   envelope: Envelope,
 ): void {
@@ -89,7 +88,11 @@ function writePulses(
   const dates = report.pulses.map((pulse) => pulse.date);
   for (const [index, pulse] of report.pulses.entries()) {
     const day = localDay(dates[index] as string, ba.timezone);
-    dayHashes.push(inputHash(frame, day.firstHour, day.hourCount));
+    // As reported and as believed: a doubt raised by a later hour changes the pulse too.
+    const { reported, trusted } = report.screened;
+    dayHashes.push(
+      combineHashes([reported, trusted].map((read) => inputHash(read, day.firstHour, day.hourCount))),
+    );
     const hash = combineHashes(dayHashes.slice(-PULSE_DAYS_READ));
     const lastHour = day.firstHour + day.hourCount - 1;
     // A day's page must not change because later hours arrived: it says what was known of that day.

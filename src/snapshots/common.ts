@@ -46,7 +46,10 @@ export const provenance = z
   .enum(['eia', 'synthetic'])
   .describe('synthetic: invented by the built-in sample grid; not a single real number in the file');
 
-/** What every file carries. `inputHash` is over the rows that the file was computed from. */
+/**
+ * What every file carries. `inputHash` is over the rows that the file was computed from, as reported;
+ * of a pulse, over the rows of its day and the 30 days before it, as reported and as believed.
+ */
 export const envelope = {
   schemaVersion: z.literal(SCHEMA_VERSION),
   provenance,

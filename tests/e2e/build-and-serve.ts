@@ -21,7 +21,10 @@ const environmentOf = (site: Site) => ({
 
 async function build(site: Site, source: Record<string, string>): Promise<void> {
   rmSync(site.dir, { recursive: true, force: true });
-  const { code, stdout, stderr } = await runProjectScript('rebuild.ts', { ...environmentOf(site), ...source });
+  const { code, stdout, stderr } = await runProjectScript('rebuild.ts', {
+    ...environmentOf(site),
+    ...source,
+  });
   process.stdout.write(stdout);
   if (code !== 0) throw new Error(`The site for the tests could not be built: ${stderr}`);
 }

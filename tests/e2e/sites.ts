@@ -6,7 +6,12 @@ const workDir = resolve(import.meta.dirname, '../../test-results/sites');
 
 export const SITES = {
   sample: { port: 4411, dir: resolve(workDir, 'sample'), now: '2026-06-15T20:00:00Z', historyDays: '12' },
-  recorded: { port: 4412, dir: resolve(workDir, 'recorded'), now: '2026-03-31T20:00:00Z', historyDays: '274' },
+  recorded: {
+    port: 4412,
+    dir: resolve(workDir, 'recorded'),
+    now: '2026-03-31T20:00:00Z',
+    historyDays: '274',
+  },
 } as const;
 
 export const recordedSiteMissing = recordedDataMissing;
