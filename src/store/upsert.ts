@@ -152,7 +152,6 @@ async function writeRows(
 ): Promise<ChangedHour[]> {
   await transaction.exec(`${prepare}${STAGING_TABLES}`);
   await transaction.copyIn({ table: 'staging', columns: OBSERVATION_COLUMNS }, encodeObservationRows(rows));
-  await transaction.exec('ANALYZE staging');
   await transaction.exec(diffSql(...extent(rows)));
   await transaction.exec(WRITE_OBSERVATIONS);
   await transaction.query(WRITE_REVISIONS, [seenAt, runId]);
