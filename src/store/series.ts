@@ -16,6 +16,8 @@ export interface SeriesCatalog {
   ensure(database: Queryable, wanted: readonly SeriesName[]): Promise<void>;
   /** The id of a series that was ensured or read. */
   idOf(respondent: string, kind: SeriesKind): number | undefined;
+  /** Whose series it is; of an id that was ensured or read. */
+  respondentOf(id: number): string;
   /** All that the database knows, of some respondents or of all. */
   read(database: Queryable, respondents?: readonly string[]): Promise<StoredSeries[]>;
 }
@@ -28,7 +30,10 @@ const INSERT_SERIES = `
 export function seriesCatalog(): SeriesCatalog {
   const idsByRespondent = new Map<string, Map<SeriesKind, number>>();
 
+  const respondentsById: string[] = [];
+
   const learn = ({ id, respondent, kind }: StoredSeries) => {
+    respondentsById[id] = respondent;
     let ids = idsByRespondent.get(respondent);
     if (!ids) idsByRespondent.set(respondent, (ids = new Map()));
     ids.set(kind, id);
@@ -59,5 +64,7 @@ export function seriesCatalog(): SeriesCatalog {
     await read(database);
   }
 
-  return { ensure, idOf, read };
+  const respondentOf = (id: number) => respondentsById[id] as string;
+
+  return { ensure, idOf, respondentOf, read };
 }

@@ -1,6 +1,7 @@
 import { type HourEnding, hourToIso, type LocalDate, MS_PER_HOUR } from '../grid/hour.ts';
 import type { Observation } from '../grid/observation.ts';
 import type { Database, Queryable } from './database.ts';
+import { copyFirstRows } from './first-rows.ts';
 import { respondentLocalDate } from './local-date.ts';
 import { encodeObservationRows, OBSERVATION_COLUMNS, type ObservationRows } from './observation-copy.ts';
 import type { SeriesCatalog } from './series.ts';
@@ -144,13 +145,40 @@ function extent(rows: ObservationRows): [HourEnding, HourEnding] {
   return [first, last];
 }
 
+/** Every respondent's hours among rows that are all new. */
+function insertedHours(rows: ObservationRows, catalog: SeriesCatalog): ChangedHour[] {
+  const byHour = new Map<string, ChangedHour>();
+  for (let i = 0; i < rows.count; i++) {
+    const respondent = catalog.respondentOf(rows.seriesIds[i] as number);
+    const hour = rows.hours[i] as number;
+    const key = `${respondent} ${hour}`;
+    const known = byHour.get(key);
+    if (known) known.inserted++;
+    else byHour.set(key, { respondent, ts: new Date(hour * MS_PER_HOUR), inserted: 1, changed: 0 });
+  }
+  return [...byHour.values()];
+}
+
 async function writeRows(
+  transaction: Queryable,
+  catalog: SeriesCatalog,
+  rows: ObservationRows,
+  options: UpsertOptions,
+  prepare: string,
+): Promise<ChangedHour[]> {
+  if (prepare) await transaction.exec(prepare);
+  const { first, rest } = await copyFirstRows(transaction, rows);
+  const inserted = insertedHours(first, catalog);
+  return rest.count === 0 ? inserted : [...inserted, ...(await mergeRows(transaction, rest, options))];
+}
+
+/** Compares rows with what is held, and writes the difference. */
+async function mergeRows(
   transaction: Queryable,
   rows: ObservationRows,
   { runId, seenAt }: UpsertOptions,
-  prepare: string,
 ): Promise<ChangedHour[]> {
-  await transaction.exec(`${prepare}${STAGING_TABLES}`);
+  await transaction.exec(STAGING_TABLES);
   await transaction.copyIn({ table: 'staging', columns: OBSERVATION_COLUMNS }, encodeObservationRows(rows));
   await transaction.exec(diffSql(...extent(rows)));
   await transaction.exec(WRITE_OBSERVATIONS);
@@ -195,7 +223,7 @@ export async function upsertObservations(
   for await (const chunk of inChunks(input, options.rowsPerTransaction ?? ROWS_PER_TRANSACTION)) {
     await catalog.ensure(database, chunk);
     const rows = toRows(chunk, catalog);
-    const changedHours = await database.transaction((tx) => writeRows(tx, rows, options, prepare));
+    const changedHours = await database.transaction((tx) => writeRows(tx, catalog, rows, options, prepare));
     result.received += chunk.length;
     for (const hour of changedHours) {
       result.inserted += hour.inserted;
