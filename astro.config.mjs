@@ -1,9 +1,9 @@
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
-import { siteConfig } from './src/config.ts';
+import { readConfig } from './src/config.ts';
 import { publishSnapshots } from './src/site-files.ts';
 
-const { siteUrl, basePath, siteDir, snapshotDir } = siteConfig;
+const { siteUrl, basePath, siteDir, snapshotDir } = readConfig();
 
 export default defineConfig({
   output: 'static',

@@ -33,6 +33,7 @@ const environmentSchema = z.object({
   ),
   GRIDPULSE_DATA_DIR: optional(z.string()),
   GRIDPULSE_HISTORY_DAYS: optional(z.coerce.number().int().min(1).max(4000)),
+  GRIDPULSE_RETENTION_DAYS: optional(z.coerce.number().int().min(400)),
   GRIDPULSE_SNAPSHOT_DIR: optional(z.string()),
   GRIDPULSE_SITE_DIR: optional(z.string()),
   GRIDPULSE_RUN_BUDGET_SECONDS: optional(z.coerce.number().int().min(1).max(21_600)),
@@ -51,6 +52,8 @@ export interface Config {
   pinnedNow: Date | undefined;
   dataDir: string;
   historyDays: number;
+  /** Days after which observations are forgotten; undefined: never. */
+  retentionDays: number | undefined;
   snapshotDir: string;
   siteDir: string;
   /** Seconds after which the client stops retrying. */
@@ -85,6 +88,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     pinnedNow: env.GRIDPULSE_NOW,
     dataDir: absolute(env.GRIDPULSE_DATA_DIR ?? '.gridpulse'),
     historyDays: env.GRIDPULSE_HISTORY_DAYS ?? 90,
+    retentionDays: env.GRIDPULSE_RETENTION_DAYS,
     snapshotDir: absolute(env.GRIDPULSE_SNAPSHOT_DIR ?? 'data/snapshots'),
     siteDir: absolute(env.GRIDPULSE_SITE_DIR ?? 'dist'),
     runBudgetSeconds: env.GRIDPULSE_RUN_BUDGET_SECONDS,
@@ -100,6 +104,3 @@ function complaint(issue: z.core.$ZodIssue): string {
 }
 
 export const readConfig = (): Config => parseConfig(process.env);
-
-/** What the site's build needs to know; nothing secret. */
-export const siteConfig: Pick<Config, 'siteUrl' | 'basePath' | 'snapshotDir' | 'siteDir'> = readConfig();

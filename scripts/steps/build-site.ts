@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import type { Config } from '../../src/config.ts';
-import { startProgress } from './progress.ts';
+import { count, startProgress } from './progress.ts';
 import { besideDirectory, prepareBeside, swapDirectory } from './swap-directory.ts';
 
 /** Astro could not build the site. The last one stands. */
@@ -17,7 +17,11 @@ const TAIL_LINES = 15;
 export async function buildSite(config: Config): Promise<void> {
   const progress = startProgress('Site', config.plainOutput);
   prepareBeside(config.siteDir);
-  const { code, output } = await runAstro(config, (line) => progress.update(line));
+  let pages = 0;
+  const { code, output } = await runAstro(config, (text) => {
+    pages += text.split('index.html').length - 1;
+    progress.update(`${count(pages)} pages`);
+  });
   const next = besideDirectory(config.siteDir);
   if (code !== 0 || !existsSync(join(next, 'index.html'))) {
     const tail = output.trim().split('\n').slice(-TAIL_LINES).join('\n');
@@ -26,10 +30,13 @@ export async function buildSite(config: Config): Promise<void> {
     );
   }
   swapDirectory(config.siteDir);
-  progress.done(`${pageCount(output)} pages in ${config.siteDir}`);
+  progress.done(`${pageCount(output)} pages in ${relative('.', config.siteDir) || '.'}`);
 }
 
-function runAstro(config: Config, onLine: (line: string) => void): Promise<{ code: number; output: string }> {
+function runAstro(
+  config: Config,
+  onOutput: (text: string) => void,
+): Promise<{ code: number; output: string }> {
   const child = spawn(process.execPath, [ASTRO, 'build'], {
     env: {
       ...process.env,
@@ -46,8 +53,7 @@ function runAstro(config: Config, onLine: (line: string) => void): Promise<{ cod
   let output = '';
   const collect = (chunk: Buffer) => {
     output += chunk.toString();
-    const line = chunk.toString().trim().split('\n').at(-1);
-    if (line) onLine(line.slice(0, 100));
+    onOutput(chunk.toString());
   };
   child.stdout.on('data', collect);
   child.stderr.on('data', collect);

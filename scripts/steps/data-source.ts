@@ -3,8 +3,7 @@ import type { EiaBatch, EiaProgress } from '../../src/eia/batch.ts';
 import { bulkFilesReachable, observationsFromBulkFiles } from '../../src/eia/bulk-source.ts';
 import { createEiaClient } from '../../src/eia/client.ts';
 import { ROUTES } from '../../src/eia/wire.ts';
-import type { HourEnding } from '../../src/grid/hour.ts';
-import type { Provenance } from '../../src/grid/observation.ts';
+import { type HourEnding, lastHourEnded } from '../../src/grid/hour.ts';
 import { startSampleEmulator } from './sample-emulator.ts';
 
 export interface HourWindow {
@@ -24,7 +23,6 @@ export interface DataSource {
   name: 'eia-api' | 'eia-bulk-files' | 'sample' | 'backfill';
   /** For a person, in the first line. */
   label: string;
-  provenance: Provenance;
   feeds: Feed[];
   close(): Promise<void>;
 }
@@ -42,7 +40,6 @@ function eiaApi(config: Config, apiKey: string, now: () => Date): DataSource {
   return {
     name: 'eia-api',
     label: `EIA API v2 at ${config.eiaApiUrl}`,
-    provenance: 'eia',
     feeds: apiFeeds(config, config.eiaApiUrl, apiKey, now),
     close: async () => undefined,
   };
@@ -54,7 +51,6 @@ function bulkFiles(now: () => Date): DataSource {
   return {
     name: 'eia-bulk-files',
     label: "EIA's six-month bulk files (no EIA_API_KEY is set)",
-    provenance: 'eia',
     feeds: [{ name: 'bulk files', read }],
     close: async () => undefined,
   };
@@ -66,7 +62,6 @@ async function sample(config: Config, now: () => Date): Promise<DataSource> {
     name: 'sample',
     label:
       'the built-in sample, an invented grid (no EIA_API_KEY is set and the bulk files cannot be reached)',
-    provenance: 'synthetic',
     feeds: apiFeeds(config, emulator.origin, 'sample', now),
     close: () => emulator.close(),
   };
@@ -79,9 +74,11 @@ function apiFeeds(config: Config, origin: string, apiKey: string, now: () => Dat
   const client = createEiaClient({ origin, apiKey, now, limits, onProgress: (progress) => report(progress) });
   return ROUTES.map((route) => ({
     name: route,
-    read: (window, onProgress) => {
+    read: ({ firstHour, lastHour }, onProgress) => {
       report = onProgress;
-      return client.observations({ route, ...window });
+      // Only forecasts reach beyond the present.
+      const until = route === 'region-data' ? lastHour : Math.min(lastHour, lastHourEnded(now()));
+      return client.observations({ route, firstHour, lastHour: until });
     },
   }));
 }

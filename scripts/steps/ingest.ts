@@ -1,5 +1,5 @@
 import type { Config } from '../../src/config.ts';
-import type { EiaBatch } from '../../src/eia/batch.ts';
+import { EiaError } from '../../src/eia/errors.ts';
 import type { Observation, QuarantinedRow } from '../../src/grid/observation.ts';
 import type { RunFailure, Store } from '../../src/store/store.ts';
 import type { DataSource, Feed, HourWindow } from './data-source.ts';
@@ -11,10 +11,10 @@ export class IngestIncompleteError extends Error {
 
   constructor(failures: RunFailure[], stored: number) {
     const [first] = failures;
+    const kept = stored === 0 ? 'No row came' : `The ${count(stored)} rows that did come were stored`;
     super(
       `The ingest failed for ${failures.map(({ what }) => what).join(', ')}: ${first?.message ?? ''} ` +
-        `${count(stored)} rows that did come were stored; the last good snapshots and site were left as they are. ` +
-        'The next run asks again for what is missing.',
+        `${kept}; the last good snapshots and site were left as they are. The next run asks again for what is missing.`,
     );
   }
 }
@@ -28,28 +28,39 @@ interface Tally {
 }
 
 /**
- * Asks every feed for a window of hours and stores what comes; a feed that fails does not stop the
+ * Asks every feed for windows of hours, in the order of time, and stores what comes; a feed that fails does not stop the
  * others. The run is recorded whatever happens.
  *
  * @throws IngestIncompleteError when a feed failed
  */
 export async function ingest(
   store: Store,
-  source: Pick<DataSource, 'name' | 'provenance' | 'feeds'>,
-  window: HourWindow,
+  source: Pick<DataSource, 'name' | 'feeds'>,
+  windows: readonly HourWindow[],
   config: Config,
   now: Date,
 ): Promise<Tally> {
-  await store.claimProvenance(source.provenance);
-  const runId = await store.startRun({ startedAt: now, source: source.name, ...window });
+  const firstHour = Math.min(...windows.map((window) => window.firstHour));
+  const lastHour = Math.max(...windows.map((window) => window.lastHour));
+  const runId = await store.startRun({ startedAt: now, source: source.name, firstHour, lastHour });
   const tally: Tally = { received: 0, inserted: 0, changed: 0, unchanged: 0, quarantined: 0 };
   const failures: RunFailure[] = [];
+  const finish = () => {
+    const status = failures.length === 0 ? 'succeeded' : tally.received > 0 ? 'partial' : 'failed';
+    return store.finishRun(runId, { finishedAt: config.pinnedNow ?? new Date(), status, ...tally, failures });
+  };
   for (const feed of source.feeds) {
-    const failure = await ingestFeed(store, feed, window, { runId, now, tally, plain: config.plainOutput });
-    if (failure) failures.push(failure);
+    try {
+      await ingestFeed(store, feed, windows, { runId, now, tally, plain: config.plainOutput });
+    } catch (error) {
+      failures.push({ what: feed.name, message: error instanceof Error ? error.message : String(error) });
+      if (error instanceof EiaError) continue;
+      // Not EIA's doing: the next feed would meet the same.
+      await finish();
+      throw error;
+    }
   }
-  const status = failures.length === 0 ? 'succeeded' : tally.received > 0 ? 'partial' : 'failed';
-  await store.finishRun(runId, { finishedAt: config.pinnedNow ?? new Date(), status, ...tally, failures });
+  await finish();
   if (failures.length > 0) throw new IngestIncompleteError(failures, tally.received);
   return tally;
 }
@@ -61,29 +72,33 @@ interface FeedContext {
   plain: boolean;
 }
 
+/** Stores what comes of one feed; throws what ended it early, when the rest is safe. */
 async function ingestFeed(
   store: Store,
   feed: Feed,
-  window: HourWindow,
+  windows: readonly HourWindow[],
   { runId, now, tally, plain }: FeedContext,
-): Promise<RunFailure | null> {
+): Promise<void> {
   const progress = startProgress(`  ${feed.name}`, plain);
   const quarantined: QuarantinedRow[] = [];
-  let failure: RunFailure | null = null;
+  let failure: unknown = null;
 
   async function* observations(): AsyncGenerator<Observation[]> {
     try {
-      const batches = feed.read(window, ({ rows, pages, what }) =>
-        progress.update(`${count(rows)} rows, ${pages} pages, at ${what}`),
-      );
-      for await (const batch of batches) {
-        await checkProvenance(store, batch);
-        quarantined.push(...batch.quarantined);
-        yield batch.observations;
+      for (const window of windows) {
+        const batches = feed.read(window, ({ rows, pages, what }) =>
+          progress.update(`${count(rows)} rows, ${pages} pages, at ${what}`),
+        );
+        for await (const batch of batches) {
+          // The answer itself says whether its numbers are invented: an emulator may be behind EIA_API_URL.
+          await store.claimProvenance(batch.provenance);
+          quarantined.push(...batch.quarantined);
+          yield batch.observations;
+        }
       }
     } catch (error) {
       // What came before the failure is whole hours, and worth keeping.
-      failure = { what: feed.name, message: error instanceof Error ? error.message : String(error) };
+      failure = error;
     }
   }
 
@@ -99,10 +114,5 @@ async function ingestFeed(
     `${count(result.received)} rows: ${count(result.inserted)} new, ${count(result.changed)} changed, ` +
       `${count(result.unchanged)} as they were, ${count(quarantined.length)} quarantined${failure ? '; FAILED' : ''}`,
   );
-  return failure;
-}
-
-/** The answer itself says whether its numbers are invented: an emulator behind EIA_API_URL may be either. */
-async function checkProvenance(store: Store, batch: EiaBatch): Promise<void> {
-  await store.claimProvenance(batch.provenance);
+  if (failure) throw failure;
 }

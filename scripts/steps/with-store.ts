@@ -11,6 +11,7 @@ export function openStoreFor(config: Config, source: Pick<DataSource, 'name'>): 
   return openStore({
     databaseUrl: config.databaseUrl,
     dataDir,
+    retentionDays: config.retentionDays,
     onNotice: (line) => console.log(line),
   });
 }

@@ -1,9 +1,9 @@
-import { siteConfig } from '../config.ts';
+import { readConfig } from '../config.ts';
 import { type PulseOfFeed, pulseFeed, pulseFeedItems } from '../formats/rss.ts';
 import { path } from './site.ts';
 
 /** Feeds need full addresses; a site that was not told its own is being looked at where it was built. */
-const ORIGIN = siteConfig.siteUrl ?? 'http://localhost:4321';
+const ORIGIN = readConfig().siteUrl ?? 'http://localhost:4321';
 
 interface Feed {
   title: string;

@@ -1,4 +1,4 @@
-import { siteConfig } from '../config.ts';
+import { readConfig } from '../config.ts';
 import { findRespondent, slugOf } from '../grid/balancing-authority.ts';
 import type {
   BalancingAuthoritiesSnapshot,
@@ -6,6 +6,8 @@ import type {
 } from '../snapshots/balancing-authorities.ts';
 import { openSnapshots } from '../snapshots/read.ts';
 import type { StatusSnapshot } from '../snapshots/status.ts';
+
+const siteConfig = readConfig();
 
 /** The snapshots that the site is made of. */
 export const snapshots = openSnapshots(siteConfig.snapshotDir);

@@ -53,7 +53,7 @@ export function createTransport(options: TransportOptions): Transport {
   async function attempt(query: Query, window: HourWindow, offset: number): Promise<Page> {
     await turn();
     const { route } = query;
-    const timeoutMs = Math.min(limits.attemptTimeoutMs, remainingMs());
+    const timeoutMs = Math.floor(Math.min(limits.attemptTimeoutMs, remainingMs()));
     if (timeoutMs <= 0) throw budgetExceeded(limits, new EiaTimeoutError(0, { route }));
     const url = pageUrl(options.origin, query, window, offset);
     const { answer, synthetic } = await ask(options.fetch ?? fetch, url, {
