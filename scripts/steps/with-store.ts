@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../src/config.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -14,6 +15,12 @@ export function openStoreFor(config: Config, source: Pick<DataSource, 'name'>): 
     retentionDays: config.retentionDays,
     onNotice: (line) => console.log(line),
   });
+}
+
+/** The store that holds numbers already: the real ones where there are any, else the sample's. */
+export function openFilledStore(config: Config): Promise<Store> {
+  const real = config.databaseUrl !== undefined || existsSync(join(config.dataDir, 'pglite'));
+  return openStoreFor(config, { name: real ? 'eia-api' : 'sample' });
 }
 
 /** Opens the chosen source and its store, says so in the first lines, and closes both whatever happens. */
