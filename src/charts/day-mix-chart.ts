@@ -8,7 +8,7 @@ import { type MixStack, mixStack } from './mix-stack.ts';
 import { type SeriesLabel, seriesLabels } from './series-label.ts';
 import { path, svg } from './svg.ts';
 
-const PLOT_HEIGHT: Record<ChartWidth, number> = { wide: 350, narrow: 250 };
+const PLOT_HEIGHT: Record<ChartWidth, number> = { wide: 390, narrow: 250 };
 const TICKS: Record<ChartWidth, number> = { wide: 7, narrow: 5 };
 
 /** What the chart draws, by hour, cleared of what cannot be drawn. */
@@ -182,6 +182,21 @@ function titleOf({ stack, demand, pulse }: DayMix): string {
       ? 'Generation by source and demand'
       : 'Generation by source';
   return `${what}, ${pulse.balancingAuthority.name}, ${formatDate(pulse.date)}`;
+}
+
+/** How to read the day's chart, in words: of what it draws, and of nothing else. */
+export function dayMixCaption(pulse: PulseSnapshot): string {
+  const { stack, demand, withImports } = dayMix(pulse);
+  const line = known(demand).length > 0;
+  if (!stack) return line ? 'Demand, hour by hour; generation by source is not known.' : 'No hour is known.';
+  const charges = stack.bands.some(({ group, mw }) => group === 'storage' && Math.min(0, ...known(mw)) < 0);
+  return [
+    `Net generation by source, stacked${line ? ', with demand as a line' : ''}.`,
+    known(withImports).length > 0 ? 'Hatched: net imports from neighbors.' : '',
+    charges ? 'Below zero: storage charging.' : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** One local day of a grid: what generated, what flowed in, what was demanded and what was forecast. */

@@ -28,7 +28,7 @@ function troughLabel(pulse: PulseSnapshot, lessSolar: Values, flagged: readonly 
   if (hour < 0) return [];
   const mw = lessSolar[hour] as number;
   const clock = formatClock(pulse.hours.localHour[hour] as number);
-  return [{ hour, mw, text: `${formatPower(mw)} at ${clock}`, prefers: 'below' }];
+  return [{ hour, mw, text: `Low ${formatPower(mw)}, ${clock}`, prefers: 'below' }];
 }
 
 function lineLabels(

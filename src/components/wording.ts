@@ -1,6 +1,7 @@
 /** The words and figures of pages: the formats of src/formats, with a dash where nothing is known. */
 
 import {
+  formatCalendarDate,
   formatClock,
   formatClockHour,
   formatClockTime,
@@ -30,6 +31,8 @@ export const points = orDash((value) => formatNumber(value, 1));
 export const count = (value: number): string => formatNumber(value);
 export const signedPercent = formatPercentDifference;
 export const longDate = formatDate;
+/** `March 15, 2026`. */
+export const fullDate = formatCalendarDate;
 export const shortDate = formatShortDate;
 export const weekdayName = formatWeekday;
 export const clockHour = formatClock;
@@ -39,9 +42,12 @@ export const localTime = formatClockTime;
 
 const FIGURE_AND_UNIT = /(\d) (GWh?|MWh?|gigawatts?|megawatts?|a\.m\.|p\.m\.)/g;
 const MONTH_AND_DAY = /([A-Z][a-z]{2,8}) (\d)/g;
-/** A figure stays on a line with its unit, a day with its month. */
+/** A figure stays on a line with its unit, a day with its month; a dash between names hangs on the first. */
 export const tied = (text: string): string =>
-  text.replace(FIGURE_AND_UNIT, '$1\u00a0$2').replace(MONTH_AND_DAY, '$1\u00a0$2');
+  text
+    .replace(FIGURE_AND_UNIT, '$1\u00a0$2')
+    .replace(MONTH_AND_DAY, '$1\u00a0$2')
+    .replaceAll(' - ', '\u00a0– ');
 
 const plural = new Intl.PluralRules('en-US');
 /** `1 row`, `2,310 rows`. */

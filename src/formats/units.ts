@@ -93,6 +93,7 @@ export function formatClockTime(localTimeHours: number): string {
 const dateFormatter = (options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', ...options });
 const longDate = dateFormatter({ weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' });
+const calendarDate = dateFormatter({ year: 'numeric', month: 'long', day: 'numeric' });
 const shortDate = dateFormatter({ month: 'short', day: 'numeric' });
 const weekday = dateFormatter({ weekday: 'long' });
 
@@ -101,6 +102,9 @@ const noonOf = (date: LocalDate): Date => new Date(`${date}T12:00:00Z`);
 
 /** `Sunday, March 15, 2026`. */
 export const formatDate = (date: LocalDate): string => longDate.format(noonOf(date));
+
+/** `March 15, 2026`. */
+export const formatCalendarDate = (date: LocalDate): string => calendarDate.format(noonOf(date));
 
 /** `Mar 15`. */
 export const formatShortDate = (date: LocalDate): string => shortDate.format(noonOf(date));

@@ -21,7 +21,7 @@ describe('duckChart', () => {
     const svg = duckChart(duck, width);
     expect(xmlErrors(svg)).toEqual([]);
     expect(svg).not.toMatch(/NaN|style=/);
-    expect(svg).toContain('>\u22122.7 GW at 1 p.m.<');
+    expect(svg).toContain('>Low \u22122.7 GW, 1 p.m.<');
     expect(svg).toContain('chart-zero');
   });
 
@@ -38,7 +38,7 @@ describe('duckChart', () => {
     const night = inventedDay('PJM', '2026-01-20', (hour) => ({
       demand: hour === 2 ? 50000 : 80000 + 10 * hour,
     }));
-    expect(duckChart(night, 'narrow')).toContain('80.1 GW at 7 a.m.');
+    expect(duckChart(night, 'narrow')).toContain('Low 80.1 GW, 7 a.m.');
   });
 });
 
