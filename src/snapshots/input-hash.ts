@@ -3,22 +3,20 @@ import { hourToIso } from '../grid/hour.ts';
 import type { HourlyFrame } from '../grid/hourly-frame.ts';
 
 /**
- * SHA-256 over the rows that a file was computed from, written as `series,hour ending,MWh` lines
- * in the order of series name and hour, gaps left out; the first 32 hex digits.
+ * SHA-256 over the rows that a file was computed from, the first 32 hex digits. A line a series, by
+ * name: `demand,2026-03-01T05:00:00Z,25953,25124,,26414`, which is the end of the first hour and then
+ * every hour's MWh, nothing where there is a gap.
  */
 export function inputHash(frame: HourlyFrame, firstHour: number, hourCount: number): string {
-  const hash = createHash('sha256');
+  const from = Math.max(0, firstHour - frame.firstHour);
+  const to = Math.min(frame.hourCount, firstHour - frame.firstHour + hourCount);
+  const start = hourToIso(frame.firstHour + from);
+  let lines = '';
   for (const kind of [...frame.series.keys()].sort()) {
-    const values = frame.series.get(kind) as Float64Array;
-    let lines = '';
-    const from = Math.max(0, firstHour - frame.firstHour);
-    const to = Math.min(frame.hourCount, firstHour - frame.firstHour + hourCount);
-    for (let i = from; i < to; i++) {
-      if (!Number.isNaN(values[i])) lines += `${kind},${hourToIso(frame.firstHour + i)},${values[i]}\n`;
-    }
-    hash.update(lines);
+    const values = (frame.series.get(kind) as Float64Array).subarray(from, Math.max(from, to));
+    lines += `${kind},${start},${values.join(',').replaceAll('NaN', '')}\n`;
   }
-  return hash.digest('hex').slice(0, 32);
+  return createHash('sha256').update(lines).digest('hex').slice(0, 32);
 }
 
 /** One hash for several, in their order. */
