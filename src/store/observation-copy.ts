@@ -7,6 +7,7 @@
  * All big-endian. timestamptz is int8 microseconds since 2000-01-01T00Z.
  */
 import type { HourEnding } from '../grid/hour.ts';
+import type { ObservationRows } from './observation-rows.ts';
 
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
 const HEADER_BYTES = SIGNATURE.length + 8;
@@ -19,14 +20,6 @@ const MICROSECONDS_PER_HOUR = 3_600_000_000;
 const TWO_POW_32 = 4_294_967_296;
 
 export const OBSERVATION_COLUMNS = ['ts', 'series_id', 'value'] as const;
-
-/** Rows by column; NaN is a row without a value. */
-export interface ObservationRows {
-  count: number;
-  hours: Int32Array;
-  seriesIds: Int32Array;
-  values: Float64Array;
-}
 
 function writeRow(out: DataView, at: number, hour: HourEnding, seriesId: number, value: number): number {
   const microseconds = (hour - EPOCH_2000_HOURS) * MICROSECONDS_PER_HOUR;

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { from as copyFrom } from 'pg-copy-streams';
+import { copyOutOf } from './copy-out-query.ts';
 import { type CopyIn, type Database, type Queryable, TYPE_OID } from './database.ts';
 import { DatabaseUnreachableError } from './store-error.ts';
 
@@ -35,10 +36,7 @@ function queryable(client: pg.Client): Queryable {
       const sink = client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN (FORMAT binary)`));
       await pipeline(Readable.from(piecesOf(data), { objectMode: false }), sink);
     },
-    async copyOut(select, onChunk) {
-      const source = client.query(copyTo(`COPY (${select}) TO STDOUT (FORMAT binary)`));
-      for await (const chunk of source) onChunk(chunk as Uint8Array);
-    },
+    copyOut: (select, onChunk) => copyOutOf(client, `COPY (${select}) TO STDOUT (FORMAT binary)`, onChunk),
   };
 }
 

@@ -130,7 +130,7 @@ function storeOver(
     revisions: (query) => revision.readRevisions(database, query),
     revisedDays: (query) => revision.readRevisedDays(database, query),
     dailySummaries: (query) => summary.readDailySummaries(database, query),
-    periodSummaries: (query) => summary.readPeriodSummaries(database, query),
+    periodSummaries: (query) => summary.readPeriodSummaries(database, catalog, query),
     refreshSummaries: (changedDays) =>
       asWriter(() => summary.refreshSummaries(database, variant, changedDays)),
     size: () => readSize(database, variant),

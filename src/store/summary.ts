@@ -2,6 +2,7 @@ import { addDays, type HourEnding, hourToIso, type LocalDate, MS_PER_HOUR } from
 import type { SeriesKind } from '../grid/observation.ts';
 import type { Database, Queryable } from './database.ts';
 import type { SchemaVariant } from './migrate.ts';
+import type { SeriesCatalog, StoredSeries } from './series.ts';
 import type { RespondentDay } from './upsert.ts';
 
 /** A series over one UTC day, the 24 hours that start in it. Null where no hour has a value. */
@@ -62,24 +63,34 @@ export interface PeriodSummaryQuery {
   kinds?: readonly SeriesKind[];
 }
 
-interface PeriodRow extends Omit<PeriodSummary, 'lastValueHour'> {
+interface PeriodRow extends Omit<PeriodSummary, 'respondent' | 'kind' | 'lastValueHour'> {
+  seriesId: number;
   last: Date | null;
 }
 
 export async function readPeriodSummaries(
   database: Queryable,
-  query: PeriodSummaryQuery,
+  catalog: SeriesCatalog,
+  { firstHour, lastHour, respondents, kinds }: PeriodSummaryQuery,
 ): Promise<PeriodSummary[]> {
+  const known = await catalog.read(database, respondents);
+  const wanted = kinds ? known.filter(({ kind }) => kinds.includes(kind)) : known;
+  const byId = new Map(wanted.map((series) => [series.id, series]));
+  // Ids are numbers, put in as they are: the planner then knows how few rows it is about.
   const rows = await database.query<PeriodRow>(
-    `SELECT series.respondent, series.kind,
-            min(hours.value) AS "minMwh", max(hours.value) AS "maxMwh", avg(hours.value) AS "averageMwh",
-            count(hours.value) AS "valueCount", max(hours.ts) FILTER (WHERE hours.value IS NOT NULL) AS last
-     FROM observations hours JOIN series ON series.id = hours.series_id
-     WHERE hours.ts BETWEEN $3 AND $4 AND hours.series_id = any(${WANTED_SERIES})
-     GROUP BY series.respondent, series.kind ORDER BY series.respondent, series.kind`,
-    [query.respondents ?? null, query.kinds ?? null, hourToIso(query.firstHour), hourToIso(query.lastHour)],
+    `SELECT series_id AS "seriesId", min(value) AS "minMwh", max(value) AS "maxMwh", avg(value) AS "averageMwh",
+            count(value) AS "valueCount", max(ts) FILTER (WHERE value IS NOT NULL) AS last
+     FROM observations
+     WHERE ts BETWEEN '${hourToIso(firstHour)}' AND '${hourToIso(lastHour)}'
+       AND series_id = any('{${[...byId.keys()].join(',')}}'::int[])
+     GROUP BY series_id`,
   );
-  return rows.map(({ last, ...row }) => ({ ...row, lastValueHour: last && last.getTime() / MS_PER_HOUR }));
+  const summaries = rows.map(({ seriesId, last, ...row }): PeriodSummary => {
+    const { respondent, kind } = byId.get(seriesId) as StoredSeries;
+    return { respondent, kind, ...row, lastValueHour: last && last.getTime() / MS_PER_HOUR };
+  });
+  const nameOf = ({ respondent, kind }: PeriodSummary) => `${respondent} ${kind}`;
+  return summaries.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 }
 
 /**

@@ -194,7 +194,9 @@ describe.runIf(server)('TimescaleDB', () => {
     try {
       await store.upsertObservations(rows(-1), { runId: 1, seenAt: startedAt });
       const database = await openPostgresDatabase(place.databaseUrl as string);
-      const compressed = await database.query("SELECT compress_chunk(c) FROM show_chunks('observations') c");
+      const compressed = await database.query(
+        "SELECT compress_chunk(c, true) FROM show_chunks('observations') c",
+      );
       const jobs = await database.query<{ proc_name: string }>(
         'SELECT proc_name FROM timescaledb_information.jobs',
       );
@@ -224,8 +226,9 @@ describe.runIf(plainServer)('PostgreSQL', () => {
     const databases = await Promise.all([1, 2].map(() => openPostgresDatabase(place.databaseUrl as string)));
     const variants = await Promise.all(databases.map((database) => migrate(database, () => undefined)));
     expect(variants).toEqual(['plain', 'plain']);
-    const names = await databases[0]?.query('SELECT name FROM schema_migrations ORDER BY name');
-    expect(names).toHaveLength(3);
+    const names = (await databases[0]?.query('SELECT name FROM schema_migrations')) ?? [];
+    expect(names.length).toBeGreaterThan(0);
+    expect(new Set(names.map(({ name }) => name)).size).toBe(names.length);
     await Promise.all(databases.map((database) => database.close()));
   });
 });
