@@ -61,16 +61,27 @@ async function tryLink(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** Moves a dead holder's lock away; puts it back where somebody living was quicker. */
-async function clearStale(path: string, stale: Holder, aside: string): Promise<void> {
+/**
+ * Puts our own in the place of a dead holder's lock; false where somebody else saw to it. One at a time,
+ * under a lock of its own kind: between reading whose lock it is and replacing it nobody else may.
+ */
+async function replaceDead(path: string, dead: Holder, own: string, folder: string): Promise<boolean> {
+  const turn = `${path}.takeover`;
   try {
-    await rename(path, aside);
-  } catch {
-    return;
+    await acquire(turn, own, folder);
+  } catch (cause) {
+    if (cause instanceof StoreLockedError) return false;
+    throw cause;
   }
-  const moved = await readHolder(aside);
-  if (moved && moved.token !== stale.token) await tryLink(aside, path);
-  await rm(aside, { force: true });
+  try {
+    if ((await readHolder(path))?.token !== dead.token) return false;
+    const copy = `${own}.copy`;
+    await link(own, copy);
+    await rename(copy, path);
+    return true;
+  } finally {
+    await rm(turn, { force: true });
+  }
 }
 
 async function acquire(path: string, own: string, folder: string): Promise<void> {
@@ -80,7 +91,7 @@ async function acquire(path: string, own: string, folder: string): Promise<void>
     if (!holder) continue;
     if (holder.pid > 0 && (await stillHolds(holder)))
       throw new StoreLockedError(holder.pid, `The folder ${folder}`);
-    await clearStale(path, holder, `${own}.stale`);
+    if (await replaceDead(path, holder, own, folder)) return;
     await sleep(5 * attempt);
   }
   throw new StoreLockedError((await readHolder(path))?.pid ?? 0, `The folder ${folder}`);
