@@ -1,0 +1,148 @@
+/** One page of every kind of both sites in a browser: what a reader, a keyboard and a screen reader meet. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { PAGE_KINDS, type SiteName, siteNames } from './built-site.ts';
+import { recordedSiteMissing, SITES, urlOf } from './sites.ts';
+
+const kinds = Object.keys(PAGE_KINDS);
+/** For axe, one page of every template; of the recorded site those that real days fill differently. */
+const KINDS_FOR_AXE: Record<SiteName, string[]> = {
+  sample: [
+    'home',
+    'a grid',
+    'a grid that only generates',
+    'a retired grid',
+    'a day with doubted hours',
+    'all days of a grid',
+    'status',
+    'methods',
+    'page not found',
+  ],
+  recorded: ['a grid', 'a day with doubted hours'],
+};
+const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+function addressOf(site: SiteName, kind: string): string {
+  const path = PAGE_KINDS[kind]?.(site) ?? null;
+  test.skip(path === null, `the ${site} site has no such page: ${kind}`);
+  return urlOf(site) + path;
+}
+
+/** What a page must not do, written down while it is looked at. */
+function misdeedsOf(page: Page, site: SiteName): string[] {
+  const misdeeds: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) misdeeds.push(message.text());
+  });
+  page.on('pageerror', (error) => misdeeds.push(String(error)));
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== urlOf(site)) misdeeds.push(`asked ${request.url()}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) misdeeds.push(`${response.status()} for ${response.url()}`);
+  });
+  return misdeeds;
+}
+
+/** What axe finds; the theme changes nothing but contrast. */
+async function barriers(page: Page, rules: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).options({ rules: { 'target-size': { enabled: true } } });
+  // One document without frames: no second page has to be opened to gather results.
+  axe.setLegacyMode(true);
+  const { violations } = await (rules === WCAG_22_AA ? axe.withTags(rules) : axe.withRules(rules)).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html)}`);
+}
+
+if (recordedSiteMissing) {
+  test.skip('pages of the recorded site: ../shared/data is not there', () => {});
+}
+
+for (const site of siteNames) {
+  for (const kind of kinds) {
+    test(`${site}, ${kind}: whole, quiet and its own`, async ({ page }) => {
+      const address = addressOf(site, kind);
+      const misdeeds = misdeedsOf(page, site);
+      await page.setViewportSize({ width: 360, height: 800 });
+      await page.goto(address, { waitUntil: 'networkidle' });
+      expect(misdeeds).toEqual([]);
+      await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+      await expect(page).toHaveTitle(/\S.{5,}/);
+      await expect(page.locator('h1')).toHaveCount(1);
+      const policy = await page.locator('meta[http-equiv="content-security-policy"]').getAttribute('content');
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).not.toContain('unsafe-inline');
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(beyond, 'pixels that the page is wider than a small phone').toBeLessThanOrEqual(0);
+      const banner = page.getByText('Sample data: an invented grid');
+      await expect(banner).toHaveCount(site === 'sample' ? 1 : 0);
+    });
+  }
+
+  for (const kind of KINDS_FOR_AXE[site]) {
+    test(`${site}, ${kind}: no barrier that axe can find`, async ({ page }) => {
+      const address = addressOf(site, kind);
+      await page.clock.setFixedTime(new Date(SITES[site].now));
+      await page.goto(address);
+      for (const summary of await page.locator('summary').all()) await summary.click();
+      for (const width of [360, 1440]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme: 'light' });
+        expect(await barriers(page, WCAG_22_AA), `${width} px wide, light`).toEqual([]);
+        await page.emulateMedia({ colorScheme: 'dark' });
+        expect(await barriers(page, ['color-contrast']), `${width} px wide, dark`).toEqual([]);
+      }
+    });
+  }
+}
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  for (const [kind, charts] of [
+    ['a grid', 3],
+    ['a final day', 1],
+    ['home', 0],
+    ['status', 0],
+  ] as const) {
+    test(`${kind} says all but its age`, async ({ page }) => {
+      await page.goto(addressOf('sample', kind));
+      await expect(page.locator('h1')).toBeVisible();
+      await expect(page.locator('svg.chart:not(.chart-sparkline):visible')).toHaveCount(charts);
+      const stamps = page.locator('time[data-as-of]');
+      await expect(stamps.first()).toBeVisible();
+      await expect(stamps.first()).toHaveText(/(noon|midnight|[ap]\.m\.) [A-Z]{3}, [A-Z][a-z]{2} \d/);
+      await expect(page.locator('.age, .badge:visible')).toHaveCount(0);
+      for (const summary of await page.locator('summary').all()) {
+        await summary.click();
+        await expect(summary.locator('..').locator('table, ul').first()).toBeVisible();
+      }
+    });
+  }
+});
+
+test.describe('by keyboard', () => {
+  test('the first stop leads past the navigation', async ({ page }) => {
+    await page.goto(addressOf('sample', 'a grid'));
+    await page.keyboard.press('Tab');
+    const skip = page.getByRole('link', { name: 'Skip to content' });
+    await expect(skip).toBeFocused();
+    await expect(skip).toBeInViewport();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('main')).toBeFocused();
+  });
+
+  test('details open, and a table wider than its page can be reached', async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 800 });
+    await page.goto(addressOf('sample', 'a final day'));
+    const summary = page.getByText('Table of the hours');
+    await summary.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('#hours table')).toBeVisible();
+    await page.keyboard.press('Tab');
+    await expect(page.locator('#hours .scroll')).toBeFocused();
+    await page.keyboard.press('ArrowRight');
+    await expect
+      .poll(() => page.locator('#hours .scroll').evaluate((box) => box.scrollLeft))
+      .toBeGreaterThan(0);
+  });
+});
