@@ -30,11 +30,13 @@ async function build(site: Site, source: Record<string, string>): Promise<void> 
 }
 
 function serve(site: Site): void {
-  spawn(process.execPath, [join(projectRoot, 'scripts/serve.ts')], {
+  const server = spawn(process.execPath, [join(projectRoot, 'scripts/serve.ts')], {
     cwd: projectRoot,
     env: { ...process.env, ...environmentOf(site) },
     stdio: 'inherit',
   });
+  // A server that outlived its test run would hold the port against the next one.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => server.kill());
 }
 
 await build(SITES.sample, {});
