@@ -19,11 +19,19 @@ const codes = BALANCING_AUTHORITIES.slice(0, 65).map(({ code }) => code);
 export const ROWS_PER_HOUR = codes.length * KINDS.length;
 export const LAST_HOUR = isoToHour('2026-03-31T05:00:00Z');
 
+/** From 0 to 1 without a pattern that a compression could find (the finaliser of MurmurHash3). */
+function scattered(key: number): number {
+  let bits = key | 0;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return ((bits ^ (bits >>> 16)) >>> 0) / 2 ** 32;
+}
+
 /** Whole MWh, as EIA's: a level of each series, a swing by the day, and 3 % of what cannot be foreseen. */
 function valueAt(series: number, hour: number): number {
   const level = 50 + ((series * 7919) % 20_000);
   const swing = 1 + 0.25 * Math.sin(((hour + series) % 24) * (Math.PI / 12));
-  const surprise = 0.97 + 0.06 * (((series * 31 + hour * 104_729) % 997) / 997);
+  const surprise = 0.97 + 0.06 * scattered(series * 1_000_003 + hour);
   return Math.round(level * swing * surprise);
 }
 

@@ -82,3 +82,24 @@ export function splitAfter(rows: ObservationRows, hour: HourEnding): [Observatio
   }
   return [before, after];
 }
+
+/** The same rows series by series, each in the order in which its rows were given. */
+export function groupedBySeries({ count, hours, seriesIds, values }: ObservationRows): ObservationRows {
+  const ids = seriesIds.subarray(0, count);
+  // Counted first, then each row set down at the next free place of its series.
+  const nextAt = new Int32Array(ids.reduce((largest, id) => Math.max(largest, id), 0) + 2);
+  for (const id of ids) nextAt[id + 1] = (nextAt[id + 1] as number) + 1;
+  for (let id = 1; id < nextAt.length; id++) {
+    nextAt[id] = (nextAt[id] as number) + (nextAt[id - 1] as number);
+  }
+  const grouped = { ...emptyRows(count), count };
+  for (let i = 0; i < count; i++) {
+    const id = ids[i] as number;
+    const at = nextAt[id] as number;
+    nextAt[id] = at + 1;
+    grouped.hours[at] = hours[i] as number;
+    grouped.seriesIds[at] = id;
+    grouped.values[at] = values[i] as number;
+  }
+  return grouped;
+}

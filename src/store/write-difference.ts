@@ -1,7 +1,7 @@
 import { type HourEnding, hourToIso } from '../grid/hour.ts';
 import type { Queryable } from './database.ts';
 import { encodeObservationRows, OBSERVATION_COLUMNS } from './observation-copy.ts';
-import type { ObservationRows } from './observation-rows.ts';
+import { groupedBySeries, type ObservationRows } from './observation-rows.ts';
 import type { RowDifference } from './row-difference.ts';
 
 /** When the values were seen at their source, and by which run. */
@@ -63,9 +63,10 @@ export async function writeDifference(
   sighting: Sighting,
 ): Promise<void> {
   const { added, changed } = difference;
-  // Nothing is held of these, so they go straight in.
+  // Nothing is held of these, so they go straight in. Hours of a series that lie side by side are read
+  // in a tenth of the pages, and come to the index in its own order.
   const target = { table: 'observations', columns: OBSERVATION_COLUMNS };
-  if (added.count > 0) await transaction.copyIn(target, encodeObservationRows(added));
+  if (added.count > 0) await transaction.copyIn(target, encodeObservationRows(groupedBySeries(added)));
   if (changed.count > 0) await replaceValues(transaction, difference, sighting);
   const latest = new Map<number, HourEnding>();
   noteLatest(latest, added);
