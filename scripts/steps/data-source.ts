@@ -4,6 +4,8 @@ import { bulkFilesReachable, observationsFromBulkFiles } from '../../src/eia/bul
 import { createEiaClient } from '../../src/eia/client.ts';
 import { ROUTES } from '../../src/eia/wire.ts';
 import { type HourEnding, lastHourEnded } from '../../src/grid/hour.ts';
+import type { Provenance } from '../../src/grid/observation.ts';
+import { openSnapshots } from '../../src/snapshots/read.ts';
 import { startSampleEmulator } from './sample-emulator.ts';
 
 export interface HourWindow {
@@ -27,13 +29,38 @@ export interface DataSource {
   close(): Promise<void>;
 }
 
+/** Real numbers are published, and none can be had now: an invented grid must not take their place. */
+export class NoRealSourceError extends Error {
+  override name = 'NoRealSourceError';
+
+  constructor() {
+    super(
+      "No EIA_API_KEY is set and EIA's bulk files cannot be reached. The published snapshots are real, so the " +
+        'sample was not put in their place; snapshots and site were left as they are. Set EIA_API_KEY or run again later.',
+    );
+  }
+}
+
 const BULK_PROBE_TIMEOUT_MS = 5_000;
 
 /** An API key decides for the API; else the bulk files, if EIA's site answers; else the built-in sample. */
-export async function chooseDataSource(config: Config, now: () => Date): Promise<DataSource> {
+export async function chooseDataSource(
+  config: Config,
+  now: () => Date,
+  fetchUrl: typeof fetch = fetch,
+): Promise<DataSource> {
   if (config.eiaApiKey) return eiaApi(config, config.eiaApiKey, now);
-  if (await bulkFilesReachable(fetch, now(), BULK_PROBE_TIMEOUT_MS)) return bulkFiles(now);
+  if (await bulkFilesReachable(fetchUrl, now(), BULK_PROBE_TIMEOUT_MS)) return bulkFiles(now);
+  if (publishedProvenance(config) === 'eia') throw new NoRealSourceError();
   return sample(config, now);
+}
+
+function publishedProvenance(config: Config): Provenance | null {
+  try {
+    return openSnapshots(config.snapshotDir).readStatus().provenance;
+  } catch {
+    return null;
+  }
 }
 
 function eiaApi(config: Config, apiKey: string, now: () => Date): DataSource {

@@ -1,7 +1,8 @@
 import { balancingAuthorityReport } from '../../src/analyses/report.ts';
 import type { Config } from '../../src/config.ts';
 import { BALANCING_AUTHORITIES, type BalancingAuthority } from '../../src/grid/balancing-authority.ts';
-import { type HourlyFrame, trimFrame } from '../../src/grid/hourly-frame.ts';
+import { lastHourEnded } from '../../src/grid/hour.ts';
+import { type HourlyFrame, trimFrame, withoutFuture } from '../../src/grid/hourly-frame.ts';
 import type { Provenance } from '../../src/grid/observation.ts';
 import {
   type BalancingAuthorityEntry,
@@ -73,7 +74,7 @@ function writeReport(
   now: Date,
   entries: BalancingAuthorityEntry[],
 ): Report | null {
-  const frame = wholeFrame && trimFrame(wholeFrame);
+  const frame = wholeFrame && trimFrame(withoutFuture(wholeFrame, lastHourEnded(now)));
   if (!frame) {
     entries.push(entryOf(ba, null, []));
     return null;

@@ -124,7 +124,8 @@ async function ask(
   const signal = asking.signal ? AbortSignal.any([asking.signal, timeout]) : timeout;
   try {
     const headers = { [KEY_HEADER]: asking.apiKey, Accept: 'application/json' };
-    const response = await fetchUrl(url, { headers, signal });
+    // A redirect would carry the key's header to whoever it names.
+    const response = await fetchUrl(url, { headers, signal, redirect: 'error' });
     const answer = {
       status: response.status,
       retryAfter: response.headers.get('retry-after'),

@@ -74,13 +74,32 @@ export function isGeneration(kind: SeriesKind): boolean {
   return energySourceOf(kind) !== null;
 }
 
-/** The frame from its first to its last hour with a value (arrays are views); null where it has none. */
+/**
+ * The frame as of the last hour that has ended: only forecasts reach beyond it. A measured value of
+ * an hour to come is no measurement.
+ */
+export function withoutFuture(frame: HourlyFrame, lastHourEnded: HourEnding): HourlyFrame {
+  const known = Math.max(0, lastHourEnded - frame.firstHour + 1);
+  if (known >= frame.hourCount) return frame;
+  const series = new Map(frame.series);
+  for (const [kind, values] of frame.series) {
+    if (kind !== 'day-ahead-demand-forecast') series.set(kind, values.slice().fill(Number.NaN, known));
+  }
+  return { ...frame, series };
+}
+
+/**
+ * The frame from its first to its last hour with a value (arrays are views), without the series that
+ * have none: rows without a value report nothing. Null where no series has any.
+ */
 export function trimFrame(frame: HourlyFrame): HourlyFrame | null {
+  const series = new Map<SeriesKind, HourlyValues>();
   let first = frame.hourCount;
   let last = -1;
-  for (const values of frame.series.values()) {
+  for (const [kind, values] of frame.series) {
     const start = values.findIndex((value) => !Number.isNaN(value));
     if (start < 0) continue;
+    series.set(kind, values);
     first = Math.min(first, start);
     last = Math.max(
       last,
@@ -88,7 +107,7 @@ export function trimFrame(frame: HourlyFrame): HourlyFrame | null {
     );
   }
   if (last < 0) return null;
-  const series = new Map([...frame.series].map(([kind, values]) => [kind, values.subarray(first, last + 1)]));
+  for (const [kind, values] of series) series.set(kind, values.subarray(first, last + 1));
   return {
     respondent: frame.respondent,
     firstHour: frame.firstHour + first,
