@@ -16,6 +16,7 @@ const NOW = '2026-06-15T21:00:00Z';
 
 const RECOVERABLE: FaultName[] = [
   'rate-limit',
+  'rate-limit-string',
   'server-error',
   'html',
   'truncated-json',
@@ -25,7 +26,6 @@ const RECOVERABLE: FaultName[] = [
 ];
 const FATAL: [FaultName, RegExp][] = [
   ['rate-limit-forever', /too many requests|rate|limit/i],
-  ['rate-limit-string', /rate|limit|suspend/i],
   ['server-error-forever', /status 503/],
   ['timeout-forever', /longer than|no whole answer/],
   ['html-forever', /web page instead of data/],
