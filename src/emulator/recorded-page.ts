@@ -1,4 +1,7 @@
-/** Recorded responses of EIA's API, `{fetched_at, window, payload}` one file a page, gathered into vintages. */
+/**
+ * Recorded responses of EIA's API, `{fetched_at, window, payload}` one file a page, gathered into
+ * vintages. A page may lack the first two: it then says what EIA has, not when, nor what it lacked.
+ */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,8 +23,8 @@ export interface Vintage {
 }
 
 interface PageFile {
-  fetched_at: string;
-  window: string;
+  fetched_at?: string;
+  window?: string;
   payload: {
     response: { data: RecordedRow[] };
     request?: { params?: { facets?: Record<string, string[]> } };
@@ -52,7 +55,7 @@ function readPageFile(path: string): PageFile | null {
   } catch (cause) {
     throw new RecordedPagesError(`No JSON, whole or gzipped, in the recorded page ${path}`, { cause });
   }
-  return page.fetched_at && page.window && page.payload?.response?.data ? (page as PageFile) : null;
+  return page.payload?.response?.data ? (page as PageFile) : null;
 }
 
 /** The route whose facets a row has. */
@@ -61,10 +64,11 @@ function routeOf(row: RecordedRow): RouteId | undefined {
 }
 
 function emptyVintage(route: RouteId, page: PageFile): Vintage {
-  const [first, last] = page.window.split('_');
+  const [first, last] = page.window?.split('_') ?? [];
   return {
     route,
-    fetchedAtMs: Date.parse(page.fetched_at),
+    // Later than any clock, so that EIA's publication schedule decides what is known.
+    fetchedAtMs: page.fetched_at ? Date.parse(page.fetched_at) : Number.POSITIVE_INFINITY,
     firstHour: parsePeriod(first ?? '') ?? Number.NEGATIVE_INFINITY,
     lastHour: parsePeriod(last ?? '') ?? Number.POSITIVE_INFINITY,
     askedFacets: page.payload.request?.params?.facets ?? {},
@@ -86,7 +90,11 @@ export function readVintages(directory: string): Vintage[] {
     for (const row of page.payload.response.data) vintage.rows.push(row);
   }
   if (vintages.size === 0) {
-    throw new RecordedPagesError(`No recorded page, {fetched_at, window, payload}, lies in ${directory}`);
+    throw new RecordedPagesError(
+      `No recorded page, {payload} or {fetched_at, window, payload}, lies in ${directory}`,
+    );
   }
-  return [...vintages.values()].sort((a, b) => a.fetchedAtMs - b.fetchedAtMs);
+  return [...vintages.values()].sort((a, b) =>
+    a.fetchedAtMs < b.fetchedAtMs ? -1 : a.fetchedAtMs > b.fetchedAtMs ? 1 : 0,
+  );
 }
