@@ -1,8 +1,9 @@
 import { parseConfig } from '../../src/config.ts';
 import { createEiaClient } from '../../src/eia/client.ts';
 import { KEY_HEADER, ROUTES } from '../../src/eia/wire.ts';
+import type { HourRange } from '../../src/grid/hour.ts';
 import { lastHourEnded } from '../../src/grid/hour.ts';
-import { chooseDataSource, type Feed, type HourWindow } from '../steps/data-source.ts';
+import { chooseDataSource, type Feed } from '../steps/data-source.ts';
 import { ingest } from '../steps/ingest.ts';
 import { startSampleEmulator } from '../steps/sample-emulator.ts';
 import type { BenchEngine } from './engines.ts';
@@ -58,7 +59,7 @@ export async function benchIngest(founding: BenchEngine, whole: BenchEngine, rep
   const { engine } = whole;
   const emulator = await startSampleEmulator(NOW);
   const config = parseConfig({ EIA_API_KEY: KEY, EIA_API_URL: emulator.origin, CI: '1' });
-  const run = async (place: BenchEngine, feeds: Feed[], window: HourWindow) => {
+  const run = async (place: BenchEngine, feeds: Feed[], window: HourRange) => {
     const store = await place.openStore();
     try {
       let rows = 0;

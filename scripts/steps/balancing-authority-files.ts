@@ -1,4 +1,4 @@
-import type { balancingAuthorityReport } from '../../src/analyses/report.ts';
+import type { BalancingAuthorityReport } from '../../src/analyses/report.ts';
 import { hourlyCsv } from '../../src/formats/csv.ts';
 import { type BalancingAuthority, slugOf } from '../../src/grid/balancing-authority.ts';
 import { hourToIso, localDate, localDay, localHourOfDay } from '../../src/grid/hour.ts';
@@ -6,15 +6,13 @@ import type { HourlyFrame } from '../../src/grid/hourly-frame.ts';
 import type { Provenance } from '../../src/grid/observation.ts';
 import { carbonSnapshot } from '../../src/snapshots/carbon.ts';
 import { changesSnapshot } from '../../src/snapshots/changes.ts';
-import { SCHEMA_VERSION } from '../../src/snapshots/common.ts';
 import { ducksSnapshot } from '../../src/snapshots/ducks.ts';
+import { SCHEMA_VERSION } from '../../src/snapshots/envelope.ts';
 import { freshnessSnapshot } from '../../src/snapshots/freshness.ts';
 import { type HourlySnapshot, hourlySnapshot } from '../../src/snapshots/hourly.ts';
 import { combineHashes, inputHash } from '../../src/snapshots/input-hash.ts';
 import { pulseSnapshot } from '../../src/snapshots/pulse.ts';
 import { snapshotPath, writeFileAtomically, writeSnapshot } from '../../src/snapshots/write.ts';
-
-type Report = ReturnType<typeof balancingAuthorityReport>;
 
 /** A pulse compares its day with the 30 days before it. Of older days it reads only what a record needs. */
 const PULSE_DAYS_READ = 31;
@@ -33,12 +31,17 @@ export const SOURCES = {
   synthetic: [{ title: 'GridPulse sample: an invented grid, no real measurement', url: null }],
 };
 
+export const UNITS = {
+  energy: 'MWh per hour, equal to average MW',
+  carbonIntensity: 'kg CO2/MWh, equal to g/kWh',
+};
+
 /** Writes every file of one balancing authority below `api/v1/{ba}/`. Returns the months of its downloads. */
 export function writeBalancingAuthorityFiles(
   snapshotDir: string,
   ba: BalancingAuthority,
   frame: HourlyFrame,
-  report: Report,
+  report: BalancingAuthorityReport,
   provenance: Provenance,
 ): { hourlyMonths: string[] } {
   const slug = slugOf(ba.code);
@@ -48,7 +51,7 @@ export function writeBalancingAuthorityFiles(
     provenance,
     inputHash: hash,
     sources: SOURCES[provenance],
-    units: { energy: 'MWh per hour, equal to average MW', carbonIntensity: 'kg CO2/MWh, equal to g/kWh' },
+    units: UNITS,
     balancingAuthority: { code: ba.code, name: ba.name, timezone: ba.timezone },
     dataAsOf: report.dataAsOf,
   });
@@ -81,13 +84,12 @@ function writePulses(
   snapshotDir: string,
   slug: string,
   ba: BalancingAuthority,
-  report: Report,
+  report: BalancingAuthorityReport,
   envelope: Envelope,
 ): void {
   const dayHashes: string[] = [];
-  const dates = report.pulses.map((pulse) => pulse.date);
   for (const [index, pulse] of report.pulses.entries()) {
-    const day = localDay(dates[index] as string, ba.timezone);
+    const day = localDay(pulse.date, ba.timezone);
     // As reported and as believed: a doubt raised by a later hour changes the pulse too.
     const { reported, trusted } = report.screened;
     dayHashes.push(
@@ -101,7 +103,7 @@ function writePulses(
         family,
         iso && iso > hourToIso(lastHour) ? hourToIso(lastHour) : iso,
       ]),
-    ) as Report['dataAsOf'];
+    ) as BalancingAuthorityReport['dataAsOf'];
     const snapshot = { ...envelope(hash), dataAsOf: asOf, ...pulse };
     writeSnapshot(snapshotDir, `${slug}/pulse/${pulse.date}.json`, pulseSnapshot, snapshot);
     if (index === report.pulses.length - 1) {
@@ -115,7 +117,7 @@ function writeHourlyMonths(
   slug: string,
   ba: BalancingAuthority,
   frame: HourlyFrame,
-  report: Report,
+  report: BalancingAuthorityReport,
   envelope: Envelope,
 ): string[] {
   const months = monthsOf(frame, ba.timezone);

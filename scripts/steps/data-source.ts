@@ -3,20 +3,15 @@ import type { EiaBatch, EiaProgress } from '../../src/eia/batch.ts';
 import { bulkFilesReachable, observationsFromBulkFiles } from '../../src/eia/bulk-source.ts';
 import { createEiaClient } from '../../src/eia/client.ts';
 import { ROUTES } from '../../src/eia/wire.ts';
-import { type HourEnding, lastHourEnded } from '../../src/grid/hour.ts';
+import { type HourRange, lastHourEnded } from '../../src/grid/hour.ts';
 import type { Provenance } from '../../src/grid/observation.ts';
 import { openSnapshots } from '../../src/snapshots/read.ts';
 import { startSampleEmulator } from './sample-emulator.ts';
 
-export interface HourWindow {
-  firstHour: HourEnding;
-  lastHour: HourEnding;
-}
-
 /** One thing to ask for: a route of the API, or all the bulk files. It fails or succeeds by itself. */
 export interface Feed {
   name: string;
-  read(window: HourWindow, onProgress: (progress: EiaProgress) => void): AsyncIterable<EiaBatch>;
+  read(window: HourRange, onProgress: (progress: EiaProgress) => void): AsyncIterable<EiaBatch>;
 }
 
 /** Where a run's observations come from. */

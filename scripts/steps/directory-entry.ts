@@ -1,11 +1,11 @@
+import type { BalancingAuthorityReport } from '../../src/analyses/report.ts';
 import type { BalancingAuthority } from '../../src/grid/balancing-authority.ts';
 import type { BalancingAuthorityEntry } from '../../src/snapshots/balancing-authorities.ts';
-import type { Report } from './write-snapshots.ts';
 
 /** What the list of balancing authorities says of one; `report` is null where no hour of it is held. */
 export function entryOf(
   ba: BalancingAuthority,
-  report: Report | null,
+  report: BalancingAuthorityReport | null,
   hourlyMonths: string[],
 ): BalancingAuthorityEntry {
   return {
@@ -29,7 +29,7 @@ export function entryOf(
   };
 }
 
-function latestOf(report: Report): BalancingAuthorityEntry['latest'] {
+function latestOf(report: BalancingAuthorityReport): BalancingAuthorityEntry['latest'] {
   const pulse = report.pulses.at(-1);
   const duck = report.ducks.find((day) => day.score !== null);
   return {

@@ -1,6 +1,5 @@
-import { type HourEnding, lastHourEnded } from '../../src/grid/hour.ts';
+import { type HourEnding, type HourRange, lastHourEnded } from '../../src/grid/hour.ts';
 import type { HourlyFrame } from '../../src/grid/hourly-frame.ts';
-import type { HourWindow } from './data-source.ts';
 
 /** How far back a hole is worth asking for again: EIA takes late submissions for weeks. */
 export const HOLE_DAYS = 30;
@@ -10,7 +9,7 @@ const USUALLY_REPORTED = 0.8;
 const JOINED_HOURS = 6;
 
 /** The hours that some usually reported series lacks, as windows in the order of time. */
-export function findHoles(frames: Iterable<HourlyFrame>): HourWindow[] {
+export function findHoles(frames: Iterable<HourlyFrame>): HourRange[] {
   const missing = new Set<HourEnding>();
   for (const frame of frames) {
     for (const values of frame.series.values()) {
@@ -23,8 +22,8 @@ export function findHoles(frames: Iterable<HourlyFrame>): HourWindow[] {
   return joined([...missing].sort((a, b) => a - b));
 }
 
-function joined(hours: HourEnding[]): HourWindow[] {
-  const windows: HourWindow[] = [];
+function joined(hours: HourEnding[]): HourRange[] {
+  const windows: HourRange[] = [];
   for (const hour of hours) {
     const last = windows.at(-1);
     if (last && hour - last.lastHour <= JOINED_HOURS) last.lastHour = hour;
@@ -34,7 +33,7 @@ function joined(hours: HourEnding[]): HourWindow[] {
 }
 
 /** The hours in which holes are looked for: the last weeks, up to the window that is asked for anyway. */
-export function holeSearch(now: Date, window: HourWindow): HourWindow | null {
+export function holeSearch(now: Date, window: HourRange): HourRange | null {
   const firstHour = lastHourEnded(now) - HOLE_DAYS * 24;
   const lastHour = window.firstHour - 1;
   return firstHour <= lastHour ? { firstHour, lastHour } : null;

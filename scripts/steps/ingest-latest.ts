@@ -1,6 +1,7 @@
 import type { Config } from '../../src/config.ts';
+import type { HourRange } from '../../src/grid/hour.ts';
 import type { IngestRun, Store } from '../../src/store/store.ts';
-import type { DataSource, HourWindow } from './data-source.ts';
+import type { DataSource } from './data-source.ts';
 import { findHoles, holeSearch } from './find-holes.ts';
 import { ingest } from './ingest.ts';
 import { planWindow } from './plan-window.ts';
@@ -30,7 +31,7 @@ function isFirstOfDay(now: Date, runs: readonly IngestRun[]): boolean {
 
 const dayOf = (instant: Date) => instant.toISOString().slice(0, 10);
 
-async function holes(store: Store, now: Date, window: HourWindow): Promise<HourWindow[]> {
+async function holes(store: Store, now: Date, window: HourRange): Promise<HourRange[]> {
   const search = holeSearch(now, window);
   if (!search) return [];
   return findHoles((await store.readFrames(search)).values());

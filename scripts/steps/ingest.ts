@@ -1,8 +1,9 @@
 import type { Config } from '../../src/config.ts';
 import { EiaError } from '../../src/eia/errors.ts';
-import type { Observation, QuarantinedRow } from '../../src/grid/observation.ts';
+import type { HourRange } from '../../src/grid/hour.ts';
+import type { Observation, Provenance, QuarantinedRow } from '../../src/grid/observation.ts';
 import type { RunFailure, Store } from '../../src/store/store.ts';
-import type { DataSource, Feed, HourWindow } from './data-source.ts';
+import type { DataSource, Feed } from './data-source.ts';
 import { count, startProgress } from './progress.ts';
 
 /** Some feeds did not come whole. What came is stored; the next run asks again for the rest. */
@@ -36,7 +37,7 @@ interface Tally {
 export async function ingest(
   store: Store,
   source: Pick<DataSource, 'name' | 'feeds'>,
-  windows: readonly HourWindow[],
+  windows: readonly HourRange[],
   config: Config,
   now: Date,
 ): Promise<Tally> {
@@ -76,12 +77,13 @@ interface FeedContext {
 async function ingestFeed(
   store: Store,
   feed: Feed,
-  windows: readonly HourWindow[],
+  windows: readonly HourRange[],
   { runId, now, tally, plain }: FeedContext,
 ): Promise<void> {
   const progress = startProgress(`  ${feed.name}`, plain);
   const quarantined: QuarantinedRow[] = [];
   let failure: unknown = null;
+  let claimed: Provenance | null = null;
 
   async function* observations(): AsyncGenerator<Observation[]> {
     try {
@@ -91,7 +93,8 @@ async function ingestFeed(
         );
         for await (const batch of batches) {
           // The answer itself says whether its numbers are invented: an emulator may be behind EIA_API_URL.
-          await store.claimProvenance(batch.provenance);
+          if (batch.provenance !== claimed) await store.claimProvenance(batch.provenance);
+          claimed = batch.provenance;
           quarantined.push(...batch.quarantined);
           yield batch.observations;
         }

@@ -1,6 +1,5 @@
-import { type HourEnding, lastHourEnded } from '../../src/grid/hour.ts';
+import { type HourEnding, type HourRange, lastHourEnded } from '../../src/grid/hour.ts';
 import type { IngestRun } from '../../src/store/store.ts';
-import type { HourWindow } from './data-source.ts';
 
 /** The day-ahead forecast runs to the end of tomorrow. */
 const HOURS_AHEAD = 36;
@@ -13,7 +12,7 @@ const SLIDING_HOURS = 96;
  *
  * @param allRuns newest first
  */
-export function planWindow(now: Date, historyDays: number, allRuns: readonly IngestRun[]): HourWindow {
+export function planWindow(now: Date, historyDays: number, allRuns: readonly IngestRun[]): HourRange {
   // A backfill holds the hours of its files, wherever they lie, and stands for nothing else.
   const runs = allRuns.filter((run) => run.source !== 'backfill');
   const ended = lastHourEnded(now);

@@ -1,10 +1,10 @@
+import type { BalancingAuthorityReport } from '../../src/analyses/report.ts';
 import { BALANCING_AUTHORITIES } from '../../src/grid/balancing-authority.ts';
 import { hourToIso } from '../../src/grid/hour.ts';
 import { type Provenance, SERIES_FAMILIES } from '../../src/grid/observation.ts';
-import { SCHEMA_VERSION } from '../../src/snapshots/common.ts';
+import { SCHEMA_VERSION } from '../../src/snapshots/envelope.ts';
 import type { StatusSnapshot } from '../../src/snapshots/status.ts';
 import type { IngestRun, Store } from '../../src/store/store.ts';
-import type { Report } from './write-snapshots.ts';
 
 const RUNS_SHOWN = 48;
 const QUARANTINED_ROWS_SHOWN = 50;
@@ -14,7 +14,7 @@ const REVISED_DAYS_SHOWN = 200;
 export async function statusOf(
   store: Store,
   provenance: Provenance,
-  reports: Map<string, Report>,
+  reports: Map<string, BalancingAuthorityReport>,
   now: Date,
 ): Promise<StatusSnapshot> {
   const runs = await store.recentRuns(RUNS_SHOWN);
@@ -39,7 +39,7 @@ export async function statusOf(
   };
 }
 
-const isReported = (report: Report, family: string) =>
+const isReported = (report: BalancingAuthorityReport, family: string) =>
   report.freshness.some((series) => series.family === family && series.reported);
 
 const isoSeconds = (date: Date) => `${date.toISOString().slice(0, 19)}Z`;
@@ -97,7 +97,7 @@ async function revisedDaysOf(store: Store): Promise<StatusSnapshot['revisedDays'
     .slice(0, REVISED_DAYS_SHOWN);
 }
 
-function flaggedHours(reports: Map<string, Report>): StatusSnapshot['flaggedHours'] {
+function flaggedHours(reports: Map<string, BalancingAuthorityReport>): StatusSnapshot['flaggedHours'] {
   const hoursByRule = new Map<string, number>();
   for (const report of reports.values()) {
     for (const { rule } of report.screened.flags) hoursByRule.set(rule, (hoursByRule.get(rule) ?? 0) + 1);

@@ -1,4 +1,4 @@
-import { balancingAuthorityReport } from '../../src/analyses/report.ts';
+import { type BalancingAuthorityReport, balancingAuthorityReport } from '../../src/analyses/report.ts';
 import type { Config } from '../../src/config.ts';
 import { BALANCING_AUTHORITIES, type BalancingAuthority } from '../../src/grid/balancing-authority.ts';
 import { lastHourEnded } from '../../src/grid/hour.ts';
@@ -8,13 +8,13 @@ import {
   type BalancingAuthorityEntry,
   balancingAuthoritiesSnapshot,
 } from '../../src/snapshots/balancing-authorities.ts';
-import { SCHEMA_VERSION } from '../../src/snapshots/common.ts';
+import { SCHEMA_VERSION } from '../../src/snapshots/envelope.ts';
 import { combineHashes } from '../../src/snapshots/input-hash.ts';
 import { jsonSchemaOf, openApiDocument, PUBLIC_FILES } from '../../src/snapshots/json-schema.ts';
 import { statusSnapshot } from '../../src/snapshots/status.ts';
 import { snapshotPath, writeFileAtomically, writeSnapshot } from '../../src/snapshots/write.ts';
 import type { Store } from '../../src/store/store.ts';
-import { SOURCES, writeBalancingAuthorityFiles } from './balancing-authority-files.ts';
+import { SOURCES, UNITS, writeBalancingAuthorityFiles } from './balancing-authority-files.ts';
 import { entryOf } from './directory-entry.ts';
 import { count, startProgress } from './progress.ts';
 import { statusOf } from './run-status.ts';
@@ -24,8 +24,6 @@ import { prepareBeside, swapDirectory } from './swap-directory.ts';
 export class StoreEmptyError extends Error {
   override name = 'StoreEmptyError';
 }
-
-export type Report = ReturnType<typeof balancingAuthorityReport>;
 
 /** Computes every snapshot from the stored observations, beside the published ones, and swaps them in whole. */
 export async function writeSnapshots(store: Store, config: Config, now: Date): Promise<void> {
@@ -41,7 +39,7 @@ export async function writeSnapshots(store: Store, config: Config, now: Date): P
   const directory = prepareBeside(config.snapshotDir);
 
   const entries: BalancingAuthorityEntry[] = [];
-  const reports = new Map<string, Report>();
+  const reports = new Map<string, BalancingAuthorityReport>();
   for (const ba of BALANCING_AUTHORITIES) {
     const report = writeReport(directory, ba, frames.get(ba.code), provenance, now, entries);
     if (report) reports.set(ba.code, report);
@@ -54,7 +52,7 @@ export async function writeSnapshots(store: Store, config: Config, now: Date): P
     provenance,
     inputHash: combineHashes(entries.map((entry) => JSON.stringify(entry))),
     sources: SOURCES[provenance],
-    units: { energy: 'MWh per hour, equal to average MW', carbonIntensity: 'kg CO2/MWh, equal to g/kWh' },
+    units: UNITS,
     balancingAuthorities: entries,
   });
   writeSnapshot(directory, 'status.json', statusSnapshot, await statusOf(store, provenance, reports, now));
@@ -73,7 +71,7 @@ function writeReport(
   provenance: Provenance,
   now: Date,
   entries: BalancingAuthorityEntry[],
-): Report | null {
+): BalancingAuthorityReport | null {
   const frame = wholeFrame && trimFrame(withoutFuture(wholeFrame, lastHourEnded(now)));
   if (!frame) {
     entries.push(entryOf(ba, null, []));
@@ -95,5 +93,5 @@ function writeContract(directory: string): void {
   writeFileAtomically(snapshotPath(directory, 'openapi.json'), openApi);
 }
 
-const pulseCount = (reports: Map<string, Report>) =>
+const pulseCount = (reports: Map<string, BalancingAuthorityReport>) =>
   [...reports.values()].reduce((sum, report) => sum + report.pulses.length, 0);

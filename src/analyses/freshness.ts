@@ -8,7 +8,7 @@ import { type HourEnding, hourToIso, MS_PER_HOUR } from '../grid/hour.ts';
 import { type HourlyFrame, lastKnownHour } from '../grid/hourly-frame.ts';
 import { familyOf, SERIES_FAMILIES, type SeriesFamily } from '../grid/observation.ts';
 import { nextExpectedAt } from '../grid/publication-schedule.ts';
-import type { DataAsOf } from '../snapshots/common.ts';
+import type { DataAsOf } from '../snapshots/envelope.ts';
 import type { SeriesFreshness } from '../snapshots/freshness.ts';
 
 const HOURS_UNTIL_STALE = { hourly: 3, daily: 12 } as const;

@@ -2,8 +2,8 @@
 import { displayName } from '../grid/balancing-authority.ts';
 import { type HourEnding, hourToIso, type LocalDate } from '../grid/hour.ts';
 import type { HourlyValues } from '../grid/hourly-frame.ts';
-import type { FlaggedHour } from '../snapshots/common.ts';
 import type { DuckDay } from '../snapshots/ducks.ts';
+import type { FlaggedHour } from '../snapshots/flagged-hour.ts';
 import type { PulseSnapshot } from '../snapshots/pulse.ts';
 import { weekdayBaseline } from './baseline.ts';
 import type { Extreme } from './completeness.ts';

@@ -1,5 +1,5 @@
 import type { SeriesFamily } from '../grid/observation.ts';
-import type { DataAsOf } from '../snapshots/common.ts';
+import type { DataAsOf } from '../snapshots/envelope.ts';
 
 /** How pages call the families of series, and where a snapshot keeps how far each is known. */
 export const FAMILIES: readonly { family: SeriesFamily; name: string; key: keyof DataAsOf }[] = [

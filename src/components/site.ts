@@ -23,6 +23,13 @@ export function siteStatus(): StatusSnapshot {
   return (status ??= snapshots.readStatus());
 }
 
+/** A page for each balancing authority, with or without data: the `getStaticPaths` of its pages. */
+export const balancingAuthorityPaths = () =>
+  balancingAuthorities().balancingAuthorities.map((ba) => ({
+    params: { code: slugOf(ba.code) },
+    props: { ba },
+  }));
+
 export function entryOf(code: string): BalancingAuthorityEntry | undefined {
   return balancingAuthorities().balancingAuthorities.find((ba) => ba.code === code);
 }

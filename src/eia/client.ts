@@ -1,10 +1,10 @@
 /** EIA's API v2 as a stream of observations. */
-import type { HourEnding } from '../grid/hour.ts';
+import type { HourEnding, HourRange } from '../grid/hour.ts';
 import { formatPeriod } from '../grid/hour.ts';
 import type { EiaBatch, EiaProgress } from './batch.ts';
 import { observationsOfPages } from './observations.ts';
 import { fetchPages, type Page } from './paging.ts';
-import type { HourWindow, Query } from './request.ts';
+import type { Query } from './request.ts';
 import { createTransport, type TransportOptions } from './transport.ts';
 import { PAGE_ROWS, type Route } from './wire.ts';
 
@@ -49,7 +49,7 @@ export function createEiaClient(options: EiaClientOptions): EiaClient {
   const transport = createTransport(options);
   const now = options.now ?? (() => new Date());
 
-  const fetchWindow = async (query: Query, window: HourWindow): Promise<Fetched> => {
+  const fetchWindow = async (query: Query, window: HourRange): Promise<Fetched> => {
     const fetchPage = (offset: number, rowsExpected: boolean): Promise<Page> =>
       transport.fetchPage(query, window, offset, rowsExpected);
     return { window, pages: await fetchPages(fetchPage, transport.limits.concurrency) };
@@ -87,7 +87,7 @@ export function createEiaClient(options: EiaClientOptions): EiaClient {
 }
 
 interface Fetched {
-  window: HourWindow;
+  window: HourRange;
   pages: Page[];
 }
 
@@ -111,16 +111,16 @@ function expectedRowsPerHour({ route, respondents }: EiaRequest): number {
 }
 
 /** Down at once, up by a factor of 4 at most: hours without rows say little about later ones. */
-function measuredRowsPerHour(pages: Page[], window: HourWindow, expected: number): number {
+function measuredRowsPerHour(pages: Page[], window: HourRange, expected: number): number {
   const rows = pages.reduce((sum, page) => sum + page.rows.length, 0);
   return Math.max(rows / (window.lastHour - window.firstHour + 1), expected / 4, 1);
 }
 
-function windowFrom(firstHour: HourEnding, lastHour: HourEnding, rowsPerHour: number): HourWindow | null {
+function windowFrom(firstHour: HourEnding, lastHour: HourEnding, rowsPerHour: number): HourRange | null {
   if (firstHour > lastHour) return null;
   const hours = Math.max(1, Math.floor((WINDOW_PAGES * PAGE_ROWS) / rowsPerHour));
   return { firstHour, lastHour: Math.min(lastHour, firstHour + hours - 1) };
 }
 
-const nameOf = ({ firstHour, lastHour }: HourWindow): string =>
+const nameOf = ({ firstHour, lastHour }: HourRange): string =>
   `${formatPeriod(firstHour)} to ${formatPeriod(lastHour)}`;

@@ -1,11 +1,5 @@
-import { formatPeriod, type HourEnding } from '../grid/hour.ts';
+import { formatPeriod, type HourRange } from '../grid/hour.ts';
 import { FACETS, PAGE_ROWS, REGION_TYPES, type Route, routePath } from './wire.ts';
-
-/** The hours of a request, both included. */
-export interface HourWindow {
-  firstHour: HourEnding;
-  lastHour: HourEnding;
-}
 
 export interface Query {
   route: Route;
@@ -17,7 +11,7 @@ export interface Query {
  * The address of a page. Sorted by period and then by every facet, because EIA's paging is
  * unstable otherwise. The key is not part of it: EIA echoes a URL's parameters in the body.
  */
-export function pageUrl(origin: string, query: Query, window: HourWindow, offset: number): string {
+export function pageUrl(origin: string, query: Query, window: HourRange, offset: number): string {
   const [respondentFacet, codeFacet] = FACETS[query.route];
   const parameters = new URLSearchParams({ frequency: 'hourly', 'data[0]': 'value' });
   if (query.route === 'region-data') {

@@ -2,6 +2,7 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import pThrottle from 'p-throttle';
+import type { HourRange } from '../grid/hour.ts';
 import {
   type EiaError,
   EiaKeyInvalidError,
@@ -13,7 +14,7 @@ import {
 } from './errors.ts';
 import { type EiaLimits, limitsFor } from './limits.ts';
 import { assertRows, type Page } from './paging.ts';
-import { type HourWindow, pageUrl, type Query } from './request.ts';
+import { pageUrl, type Query } from './request.ts';
 import { type Answer, parseAnswer } from './response.ts';
 import { budgetExceeded, withRetries } from './retry.ts';
 import { KEY_HEADER, PROVENANCE_HEADER, saysIncomplete, totalRows } from './wire.ts';
@@ -33,7 +34,7 @@ export interface TransportOptions {
 
 export interface Transport {
   limits: EiaLimits;
-  fetchPage(query: Query, window: HourWindow, offset: number, rowsExpected: boolean): Promise<Page>;
+  fetchPage(query: Query, window: HourRange, offset: number, rowsExpected: boolean): Promise<Page>;
 }
 
 export function createTransport(options: TransportOptions): Transport {
@@ -50,7 +51,7 @@ export function createTransport(options: TransportOptions): Transport {
     return limits.totalBudgetMs - (elapsedMs() - startedMs);
   };
 
-  async function attempt(query: Query, window: HourWindow, offset: number): Promise<Page> {
+  async function attempt(query: Query, window: HourRange, offset: number): Promise<Page> {
     await turn();
     const { route } = query;
     const timeoutMs = Math.floor(Math.min(limits.attemptTimeoutMs, remainingMs()));

@@ -28,7 +28,6 @@ export const REGION_TYPES = {
   NG: 'net-generation',
   TI: 'total-interchange',
 } as const satisfies Record<string, SeriesKind>;
-export type RegionType = keyof typeof REGION_TYPES;
 
 export const routePath = (route: Route): string => `/v2/electricity/rto/${route}/data/`;
 
@@ -66,10 +65,6 @@ export const interchangeRowSchema = z.object({
   'toba-name': z.string().optional(),
   ...rowTail,
 });
-
-export type RegionRow = z.infer<typeof regionRowSchema>;
-export type FuelTypeRow = z.infer<typeof fuelTypeRowSchema>;
-export type InterchangeRow = z.infer<typeof interchangeRowSchema>;
 
 /** What a sound row of a route looks like; the client itself reads rows by hand (observations.ts). */
 export const ROW_SCHEMAS = {

@@ -11,6 +11,12 @@ export type HourEnding = number;
 /** `YYYY-MM-DD`, a day of somebody's own calendar. */
 export type LocalDate = string;
 
+/** A stretch of hours, both ends included. */
+export interface HourRange {
+  firstHour: HourEnding;
+  lastHour: HourEnding;
+}
+
 export const MS_PER_HOUR = 3_600_000;
 
 const PERIOD = /^(\d{4})-(\d{2})-(\d{2})T(\d{2})$/;
@@ -148,9 +154,4 @@ export function localDay(date: LocalDate, timezone: string): LocalDay {
   const start = localMidnight(date, timezone);
   const end = localMidnight(addDays(date, 1), timezone);
   return { date, firstHour: start + 1, hourCount: end - start };
-}
-
-/** Today, where `now` is. */
-export function localToday(now: Date, timezone: string): LocalDate {
-  return localDate(Math.floor(now.getTime() / MS_PER_HOUR) + 1, timezone);
 }

@@ -1,6 +1,6 @@
 import { ENERGY_SOURCE_CODES, type EnergySource } from './energy-source.ts';
 import type { HourEnding, LocalDay } from './hour.ts';
-import { energySourceOf, generationOf, neighborOf, type SeriesKind } from './observation.ts';
+import { generationOf, type SeriesKind } from './observation.ts';
 
 /** MWh by hour, complete: index i is the hour `firstHour + i`; NaN is a gap, never an absent entry, never 0. */
 export type HourlyValues = Float64Array;
@@ -61,17 +61,6 @@ export function sliceDay(frame: HourlyFrame, kind: SeriesKind, day: LocalDay): H
 /** The energy sources that the frame holds rows of, in drawing order. */
 export function energySourcesOf(frame: HourlyFrame): EnergySource[] {
   return ENERGY_SOURCE_CODES.filter((source) => frame.series.has(generationOf(source)));
-}
-
-export function neighborsOf(frame: HourlyFrame): string[] {
-  return [...frame.series.keys()]
-    .map(neighborOf)
-    .filter((code): code is string => code !== null)
-    .sort();
-}
-
-export function isGeneration(kind: SeriesKind): boolean {
-  return energySourceOf(kind) !== null;
 }
 
 /**

@@ -15,22 +15,15 @@ export type SeriesKind =
   | `interchange:${string}`;
 
 /** Series that come with a lag and a schedule of their own. */
-export type SeriesFamily =
-  | 'demand'
-  | 'day-ahead-demand-forecast'
-  | 'net-generation'
-  | 'total-interchange'
-  | 'generation'
-  | 'interchange';
-
-export const SERIES_FAMILIES: readonly SeriesFamily[] = [
+export const SERIES_FAMILIES = [
   'demand',
   'day-ahead-demand-forecast',
   'net-generation',
   'total-interchange',
   'generation',
   'interchange',
-];
+] as const;
+export type SeriesFamily = (typeof SERIES_FAMILIES)[number];
 
 export const generationOf = (source: EnergySource): SeriesKind => `generation:${source}`;
 export const interchangeWith = (neighbor: string): SeriesKind => `interchange:${neighbor}`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { dataAsOf, envelope, instant, kgPerMwh, localDate, mwh, score } from './common.ts';
+import { dataAsOf, envelope } from './envelope.ts';
+import { instant, kgPerMwh, localDate, mwh, score } from './units.ts';
 
 export const balancingAuthorityEntry = z.object({
   code: z.string(),

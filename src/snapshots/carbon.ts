@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { balancingAuthorityEnvelope, instant, kgPerMwh, mwh, series } from './common.ts';
+import { balancingAuthorityEnvelope } from './envelope.ts';
+import { instant, kgPerMwh, mwh, series } from './units.ts';
 
 const factor = z.object({
   kgPerMwh,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { balancingAuthorityEnvelope, fraction, instant, localDate } from './common.ts';
+import { balancingAuthorityEnvelope } from './envelope.ts';
+import { fraction, instant, localDate } from './units.ts';
 
 const value = z.number().overwrite((x) => Math.round(x * 100) / 100);
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { balancingAuthorityEnvelope, fraction, hours, localDate, mw, mwh, score } from './common.ts';
+import { balancingAuthorityEnvelope } from './envelope.ts';
+import { fraction, hours, localDate, mw, mwh, score } from './units.ts';
 
 export const duckDay = z.object({
   date: localDate,

@@ -1,15 +1,10 @@
 import { z } from 'zod';
-import { balancingAuthorityEnvelope, instant } from './common.ts';
+import { SERIES_FAMILIES } from '../grid/observation.ts';
+import { balancingAuthorityEnvelope } from './envelope.ts';
+import { instant } from './units.ts';
 
 export const seriesFreshness = z.object({
-  family: z.enum([
-    'demand',
-    'day-ahead-demand-forecast',
-    'net-generation',
-    'total-interchange',
-    'generation',
-    'interchange',
-  ]),
+  family: z.enum(SERIES_FAMILIES),
   reported: z.boolean().describe('false where the balancing authority has none in the window held'),
   asOf: instant.nullable().describe('the end of the last known hour'),
   nextExpected: instant

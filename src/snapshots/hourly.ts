@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { balancingAuthorityEnvelope, flaggedHour, instant } from './common.ts';
+import { balancingAuthorityEnvelope } from './envelope.ts';
+import { flaggedHour } from './flagged-hour.ts';
+import { instant } from './units.ts';
 
 /** Values exactly as EIA reported them: no rounding, no screening. */
 const asReported = z.array(z.number().nullable());

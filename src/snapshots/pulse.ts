@@ -1,16 +1,7 @@
 import { z } from 'zod';
-import {
-  balancingAuthorityEnvelope,
-  flaggedHour,
-  fraction,
-  instant,
-  kgPerMwh,
-  localDate,
-  mw,
-  mwh,
-  score,
-  series,
-} from './common.ts';
+import { balancingAuthorityEnvelope } from './envelope.ts';
+import { flaggedHour } from './flagged-hour.ts';
+import { fraction, instant, kgPerMwh, localDate, mw, mwh, score, series } from './units.ts';
 
 const demandExtreme = z.object({ hourEnding: instant, demandMwh: mwh });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { instant, localDate, provenance, SCHEMA_VERSION } from './common.ts';
+import { provenance, SCHEMA_VERSION } from './envelope.ts';
 import { seriesFreshness } from './freshness.ts';
+import { instant, localDate } from './units.ts';
 
 export const runOutcome = z.enum(['running', 'succeeded', 'partial', 'failed']);
 

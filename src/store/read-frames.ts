@@ -1,13 +1,8 @@
-import { type HourEnding, hourToIso, MS_PER_HOUR } from '../grid/hour.ts';
+import { type HourEnding, type HourRange, hourToIso, MS_PER_HOUR } from '../grid/hour.ts';
 import { emptyFrame, ensureSeries, type HourlyFrame, type HourlyValues } from '../grid/hourly-frame.ts';
 import type { Queryable } from './database.ts';
 import { OBSERVATION_COLUMNS, observationRowDecoder } from './observation-copy.ts';
 import type { SeriesCatalog, StoredSeries } from './series.ts';
-
-export interface HourRange {
-  firstHour: HourEnding;
-  lastHour: HourEnding;
-}
 
 export interface FramesQuery extends HourRange {
   /** All where left out. */

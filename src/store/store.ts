@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { HourRange } from '../grid/hour.ts';
 import type { HourlyFrame } from '../grid/hourly-frame.ts';
 import type { Provenance, QuarantinedRow } from '../grid/observation.ts';
 import type { Database, Engine } from './database.ts';
@@ -22,7 +23,7 @@ export type { Engine } from './database.ts';
 export type { IngestRun, RunFailure, RunOutcome, RunStart, RunStatus } from './ingest-run.ts';
 export { respondentLocalDate } from './local-date.ts';
 export type { QuarantineCount, RememberedRow } from './quarantine.ts';
-export type { FramesQuery, HourRange } from './read-frames.ts';
+export type { FramesQuery } from './read-frames.ts';
 export type { RevisedDay, Revision, RevisionsQuery } from './revision.ts';
 export type { StoreSize } from './size.ts';
 export {
@@ -58,7 +59,7 @@ export interface Store {
     options: upsert.UpsertOptions,
   ): Promise<upsert.UpsertResult>;
   readFrames(query: frames.FramesQuery): Promise<Map<string, HourlyFrame>>;
-  readObservedRange(): Promise<frames.HourRange | null>;
+  readObservedRange(): Promise<HourRange | null>;
   startRun(run: runs.RunStart): Promise<number>;
   finishRun(id: number, outcome: runs.RunOutcome): Promise<void>;
   recentRuns(count: number): Promise<runs.IngestRun[]>;

@@ -1,6 +1,6 @@
 /** What a page says of the age of its data: stamps from the snapshots, badges by the clock of the reader. */
 import { expect, type Locator, test } from '@playwright/test';
-import type { DataAsOf } from '../../src/snapshots/common.ts';
+import type { DataAsOf } from '../../src/snapshots/envelope.ts';
 import type { FreshnessSnapshot } from '../../src/snapshots/freshness.ts';
 import type { PulseSnapshot } from '../../src/snapshots/pulse.ts';
 import { balancingAuthorities, PAGE_KINDS, published, type SiteName, siteNames } from './built-site.ts';

@@ -1,17 +1,12 @@
 import type { APIRoute } from 'astro';
 import { feedOf } from '../../../components/feed.ts';
-import { balancingAuthorities, snapshots } from '../../../components/site.ts';
+import { balancingAuthorityPaths, snapshots } from '../../../components/site.ts';
 import { slugOf } from '../../../grid/balancing-authority.ts';
 import type { BalancingAuthorityEntry } from '../../../snapshots/balancing-authorities.ts';
 
 const DAYS_IN_FEED = 30;
 
-export function getStaticPaths() {
-  return balancingAuthorities().balancingAuthorities.map((ba) => ({
-    params: { code: slugOf(ba.code) },
-    props: { ba },
-  }));
-}
+export const getStaticPaths = balancingAuthorityPaths;
 
 export const GET: APIRoute<{ ba: BalancingAuthorityEntry }> = ({ props: { ba } }) =>
   feedOf({
