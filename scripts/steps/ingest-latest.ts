@@ -7,7 +7,7 @@ import { ingest } from './ingest.ts';
 import { planWindow } from './plan-window.ts';
 
 const RUNS_REMEMBERED = 10_000;
-/** More new rows than this are worth a VACUUM ANALYZE: the embedded database does none by itself. */
+/** More new rows than this are worth a VACUUM ANALYZE at once; the embedded database does none by itself. */
 const MANY_ROWS = 100_000;
 
 /** Asks for what this run should: the last days, what is missing before them, and once a day the holes of the last weeks. */
@@ -19,9 +19,11 @@ export async function ingestLatest(
 ): Promise<void> {
   const runs = await store.recentRuns(RUNS_REMEMBERED);
   const window = planWindow(now, config.historyDays, runs);
-  const windows = isFirstOfDay(now, runs) ? [...(await holes(store, now, window)), window] : [window];
+  const firstOfDay = isFirstOfDay(now, runs);
+  const windows = firstOfDay ? [...(await holes(store, now, window)), window] : [window];
   const tally = await ingest(store, source, windows, config, now);
-  if (tally.inserted + tally.changed > MANY_ROWS) await store.vacuum();
+  await store.dropOldObservations(now);
+  if (firstOfDay || tally.inserted + tally.changed > MANY_ROWS) await store.vacuum();
 }
 
 function isFirstOfDay(now: Date, runs: readonly IngestRun[]): boolean {

@@ -85,16 +85,13 @@ async function quarantineOf(
 }
 
 async function revisedDaysOf(store: Store): Promise<StatusSnapshot['revisedDays']> {
-  const days = await store.revisedDays();
-  return days
-    .map(({ respondent, date, revisionCount, lastSeenAt }) => ({
-      respondent,
-      date,
-      hours: revisionCount,
-      lastSeenAt: isoSeconds(lastSeenAt),
-    }))
-    .sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : a.respondent < b.respondent ? -1 : 1))
-    .slice(0, REVISED_DAYS_SHOWN);
+  const days = await store.revisedDays({ limit: REVISED_DAYS_SHOWN });
+  return days.map(({ respondent, date, revisionCount, lastSeenAt }) => ({
+    respondent,
+    date,
+    hours: revisionCount,
+    lastSeenAt: isoSeconds(lastSeenAt),
+  }));
 }
 
 function flaggedHours(reports: Map<string, BalancingAuthorityReport>): StatusSnapshot['flaggedHours'] {

@@ -11,10 +11,11 @@ import { parseBulkHour } from './bulk-hour.ts';
 import { type ByteStream, csvRecords } from './csv-records.ts';
 import { EiaUnknownHeaderError } from './errors.ts';
 import { hourObjection, RESPONDENT_INDEX } from './known-codes.ts';
-import { excerptOf, quote } from './observations.ts';
+import { excerptOf } from './observations.ts';
 import { parseValueMwh } from './value.ts';
 
 const BATCH_OBSERVATIONS = 5_000;
+const OTHER_CELLS_THAN_HEADER = 'the row has more or fewer cells than the header';
 
 /** Reads a BALANCE file; `origin` is its name, for quarantine and errors. */
 export function readBalanceFile(stream: ByteStream, origin: string, now: Date): AsyncGenerator<EiaBatch> {
@@ -72,7 +73,7 @@ function headerObjections({ origin }: FileContext, { unknownColumns }: RowReader
     origin,
     respondent: null,
     period: null,
-    reason: `unknown column ${quote(name)}, which was left out`,
+    reason: 'unknown column, which was left out',
     excerpt: name,
   }));
 }
@@ -92,7 +93,7 @@ function readRecord(
   cells: string[],
 ): string | null {
   const respondent = cells[reader.respondent] ?? '';
-  if (!RESPONDENT_INDEX.has(respondent)) return `unknown respondent ${quote(respondent)}`;
+  if (!RESPONDENT_INDEX.has(respondent)) return 'unknown respondent';
   const hour = hourOf(memory.hours, cells[reader.hour] ?? '', context.now);
   if (typeof hour === 'string') return hour;
   const fields = reader.fields(cells);
@@ -105,7 +106,10 @@ function readRecord(
     const valueMwh = parseValueMwh(cell);
     if (valueMwh === null) continue;
     if (valueMwh !== undefined) batch.observations.push({ respondent, kind, hour, valueMwh });
-    else batch.quarantined.push(setAside(context, reader, cells, `${kind} is not a number: ${quote(cell)}`));
+    else {
+      const row = setAside(context, reader, cells, 'the value is not a number');
+      batch.quarantined.push({ ...row, excerpt: excerptOf({ [kind]: cell }) });
+    }
   }
   return null;
 }
@@ -122,10 +126,7 @@ function hourOf(hours: Memory['hours'], text: string, now: Date): HourEnding | s
   let hour = hours.get(text);
   if (hour === undefined) {
     const parsed = parseBulkHour(text);
-    hour =
-      parsed === null
-        ? `the time is not an hour: ${quote(text)}`
-        : (hourObjection(parsed, text, now) ?? parsed);
+    hour = parsed === null ? 'the time is not an hour' : (hourObjection(parsed, now) ?? parsed);
     hours.set(text, hour);
   }
   return hour;
@@ -141,7 +142,7 @@ function balanceReader(header: string[], { origin }: FileContext): RowReader {
     fields: (cells) =>
       cells.length === header.length
         ? series.map(({ index, kind }) => ({ kind, cell: cells[index] as string }))
-        : `the row has ${cells.length} cells where the header has ${header.length}`,
+        : OTHER_CELLS_THAN_HEADER,
     unknownColumns: columns.unknown,
   };
 }
@@ -154,10 +155,8 @@ function interchangeReader(header: string[], { origin }: FileContext): RowReader
     hour: columns.hour,
     fields: (cells) => {
       const neighbor = cells[columns.neighbor] ?? '';
-      if (cells.length !== header.length) {
-        return `the row has ${cells.length} cells where the header has ${header.length}`;
-      }
-      if (!RESPONDENT_INDEX.has(neighbor)) return `unknown neighbour ${quote(neighbor)}`;
+      if (cells.length !== header.length) return OTHER_CELLS_THAN_HEADER;
+      if (!RESPONDENT_INDEX.has(neighbor)) return 'unknown neighbour';
       return [{ kind: interchangeWith(neighbor), cell: cells[columns.value] as string }];
     },
     unknownColumns: [],

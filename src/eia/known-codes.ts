@@ -32,7 +32,8 @@ export const FIRST_HOUR = parsePeriod('2015-07-01T00') as HourEnding;
 const HOURS_AHEAD = 10 * 24;
 
 /** Why an hour cannot be EIA-930's; null where it can. */
-export function hourObjection(hour: HourEnding, asWritten: string, now: Date): string | null {
-  if (hour >= FIRST_HOUR && hour <= lastHourEnded(now) + HOURS_AHEAD) return null;
-  return `a date of another century: ${asWritten} is before 2015-07-01 or more than 10 days ahead`;
+export function hourObjection(hour: HourEnding, now: Date): string | null {
+  if (hour < FIRST_HOUR) return 'the hour is before 2015-07-01, when EIA-930 began';
+  if (hour > lastHourEnded(now) + HOURS_AHEAD) return 'the hour is more than 10 days ahead';
+  return null;
 }

@@ -4,6 +4,9 @@
  * Rows are checked by hand rather than by zod: this is the hot path (a page holds 5000 rows), a
  * schema costs several times what the rest of the reading does, and a bad row must never throw
  * but be told by name. ROW_SCHEMAS says what the same check means; a test holds the two together.
+ *
+ * A reason for quarantine is one of a few sentences without a value in it, so that rows can be
+ * counted by it; what was wrong with this row is in its excerpt.
  */
 import { formatPeriod, type HourEnding, parsePeriod } from '../grid/hour.ts';
 import type { Observation, QuarantinedRow } from '../grid/observation.ts';
@@ -83,13 +86,13 @@ function readRow(reading: Reading, page: PageReading, row: unknown): string | nu
 
   const respondent = wire[respondentFacet] as string;
   const respondentIndex = RESPONDENT_INDEX.get(respondent);
-  if (respondentIndex === undefined) return `unknown respondent ${quote(respondent)}`;
+  if (respondentIndex === undefined) return 'unknown respondent';
   const code = KNOWN_CODES[reading.route].get(wire[codeFacet] as string);
-  if (code === undefined) return `unknown ${CODE_NAMES[reading.route]} ${quote(wire[codeFacet])}`;
+  if (code === undefined) return `unknown ${CODE_NAMES[reading.route]}`;
   const hour = hourOf(reading, wire.period);
   if (typeof hour === 'string') return hour;
   const valueMwh = parseValueMwh(wire.value);
-  if (valueMwh === undefined) return `the value is not a number: ${quote(wire.value)}`;
+  if (valueMwh === undefined) return 'the value is not a number';
 
   const observation: Observation = { respondent, kind: code.kind, hour, valueMwh };
   add(reading, page, observation, seriesHourKey(respondentIndex, code.index, hour));
@@ -116,7 +119,7 @@ function add(reading: Reading, page: PageReading, observation: Observation, key:
 }
 
 function hourOf(reading: Reading, period: unknown): HourEnding | string {
-  if (typeof period !== 'string') return `the period is not an hour: ${quote(period)}`;
+  if (typeof period !== 'string') return 'the period is not an hour';
   let hour = reading.hours.get(period);
   if (hour === undefined) {
     hour = readPeriod(period, reading.now);
@@ -127,8 +130,8 @@ function hourOf(reading: Reading, period: unknown): HourEnding | string {
 
 function readPeriod(period: string, now: Date): HourEnding | string {
   const hour = parsePeriod(period);
-  if (hour === null) return `the period is not an hour: ${quote(period)}`;
-  return hourObjection(hour, period, now) ?? hour;
+  if (hour === null) return 'the period is not an hour';
+  return hourObjection(hour, now) ?? hour;
 }
 
 function quarantine(route: Route, row: unknown, reason: string): QuarantinedRow {
@@ -147,8 +150,8 @@ function quarantineSuperseded(reading: Reading, earlier: Observation, later: Obs
     origin: reading.route,
     respondent: earlier.respondent,
     period: formatPeriod(earlier.hour),
-    reason: `${earlier.kind} came twice for the hour: ${earlier.valueMwh} was dropped for the later ${later.valueMwh}`,
-    excerpt: excerptOf(earlier),
+    reason: 'the hour came twice with different values; the last one counts',
+    excerpt: excerptOf({ ...earlier, laterValueMwh: later.valueMwh }),
   };
 }
 
@@ -158,6 +161,3 @@ export function excerptOf(row: unknown): string {
 }
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value.slice(0, 40) : null);
-
-/** A value within a sentence, cut. */
-export const quote = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 60);

@@ -18,8 +18,9 @@ export type FetchPage = (offset: number, rowsExpected: boolean) => Promise<Page>
 /**
  * The first page tells how many rows there should be; up to `pagesAhead` of the rest are asked
  * for at once and walked in order. `total` is a promise that EIA has broken both ways: the walk
- * goes on while a page is full or rows are owed, and ends with an empty page. An empty page right
- * after a full one, with rows owed, is a hole and not an end.
+ * goes on while a page is full or rows are owed, and ends with an empty page. One right after a full
+ * page, with rows owed, is either the end (`total` was overstated and the rows are a multiple of a
+ * page's) or a hole: which of them, the rows from the last one on tell.
  */
 export async function fetchPages(fetchPage: FetchPage, pagesAhead: number): Promise<Page[]> {
   const ahead = new Map<number, Promise<Page>>();
@@ -34,11 +35,17 @@ export async function fetchPages(fetchPage: FetchPage, pagesAhead: number): Prom
     const previous = page;
     page = await (ahead.get(next) ?? fetchPage(next, false));
     ahead.delete(next);
-    if (page.rows.length === 0 && isFull(previous) && owesRows(previous, next)) {
-      page = await fetchPage(next, true);
-    }
+    if (page.rows.length > 0 || !isFull(previous) || !owesRows(previous, next)) continue;
+    if (await endsBefore(next, fetchPage)) return pages;
+    page = await fetchPage(next, true);
   }
   return pages.length > 0 ? pages : [first];
+}
+
+/** Whether the row before an offset is the last one, as a page that begins with it says. */
+async function endsBefore(offset: number, fetchPage: FetchPage): Promise<boolean> {
+  const fromLastRow = await fetchPage(offset - 1, false);
+  return fromLastRow.rows.length === 1;
 }
 
 /** Only behind full pages: rows that come in shorter ones are walked one page after the other. */

@@ -59,6 +59,7 @@ export interface QuarantinedRow {
   origin: string;
   respondent: string | null;
   period: string | null;
+  /** One of a few sentences, the same for all rows of its kind: what is special is in the excerpt. */
   reason: string;
   /** The row as it came, cut at 300 characters. */
   excerpt: string;

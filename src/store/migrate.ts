@@ -81,13 +81,17 @@ async function variantForNew(database: Queryable, onNotice: (line: string) => vo
   return 'timescaledb';
 }
 
-async function applyMigrations(database: Database, variant: SchemaVariant): Promise<void> {
+/** A migration of one variant ends in its name, `002_plain.sql`: files of the other one are passed over. */
+const OTHER_VARIANT: Record<SchemaVariant, SchemaVariant> = { plain: 'timescaledb', timescaledb: 'plain' };
+
+async function applyMigrations(database: Database, variant: SchemaVariant, folder: string): Promise<void> {
   const quiet = () => undefined;
   try {
     await runner({
       dbClient: asPgClient(database),
-      dir: [join(MIGRATIONS_FOLDER, 'core', '*.sql'), join(MIGRATIONS_FOLDER, variant, '*.sql')],
-      useGlob: true,
+      // No glob pattern: the folder's own path may hold brackets and stars.
+      dir: folder,
+      ignorePattern: `\\..*|.*_${OTHER_VARIANT[variant]}\\.sql`,
       migrationsTable: MIGRATIONS_TABLE,
       direction: 'up',
       noLock: true,
@@ -119,11 +123,15 @@ async function upsertBalancingAuthorities(database: Queryable): Promise<void> {
 }
 
 /** Brings a database to the schema of this version, from nothing or from an older one. Safe to repeat. */
-export async function migrate(database: Database, onNotice: (line: string) => void): Promise<SchemaVariant> {
+export async function migrate(
+  database: Database,
+  onNotice: (line: string) => void,
+  folder = MIGRATIONS_FOLDER,
+): Promise<SchemaVariant> {
   await database.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
   try {
     const variant = (await variantOf(database)) ?? (await variantForNew(database, onNotice));
-    await applyMigrations(database, variant);
+    await applyMigrations(database, variant, folder);
     await upsertBalancingAuthorities(database);
     return variant;
   } finally {

@@ -21,13 +21,15 @@ export async function setRetentionPolicy(
   ]);
 }
 
-/** The plain twin of the policy. */
+/** The plain twin of the policy: to be called at every run, by the run's own clock. */
 export async function dropOldObservations(
   database: Queryable,
   retentionDays: number | undefined,
+  now: Date,
 ): Promise<void> {
   if (retentionDays === undefined) return;
-  await database.query('DELETE FROM observations WHERE ts < now() - make_interval(days => $1)', [
+  await database.query('DELETE FROM observations WHERE ts < $1::timestamptz - make_interval(days => $2)', [
+    now,
     retentionDays,
   ]);
 }

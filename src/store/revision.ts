@@ -1,7 +1,6 @@
 import { type HourEnding, hourToIso, type LocalDate, MS_PER_HOUR } from '../grid/hour.ts';
 import type { SeriesKind } from '../grid/observation.ts';
 import type { Queryable } from './database.ts';
-import { respondentLocalDate } from './local-date.ts';
 
 /** A value that its publisher replaced. A first value is none. */
 export interface Revision {
@@ -36,29 +35,33 @@ interface RevisionRow {
   run_id: number;
 }
 
-const SELECT_REVISIONS = `
-  SELECT series.respondent, series.kind, revisions.ts, old_value, new_value, seen_at, run_id
+const MATCHING_REVISIONS = `
   FROM revisions JOIN series ON series.id = revisions.series_id
+  LEFT JOIN balancing_authorities ON balancing_authorities.code = series.respondent
   WHERE ($1::text[] IS NULL OR series.respondent = any($1))
     AND ($2::text[] IS NULL OR series.kind = any($2))
     AND ($3::timestamptz IS NULL OR revisions.ts >= $3)
     AND ($4::timestamptz IS NULL OR revisions.ts <= $4)
     AND ($5::timestamptz IS NULL OR seen_at >= $5)
-    AND ($6::timestamptz IS NULL OR seen_at <= $6)
-  ORDER BY revisions.id DESC
-  LIMIT $7`;
+    AND ($6::timestamptz IS NULL OR seen_at <= $6)`;
+
+const parametersOf = (query: RevisionsQuery) => [
+  query.respondents ?? null,
+  query.kinds ?? null,
+  query.firstHour === undefined ? null : hourToIso(query.firstHour),
+  query.lastHour === undefined ? null : hourToIso(query.lastHour),
+  query.seenSince ?? null,
+  query.seenUntil ?? null,
+  query.limit ?? null,
+];
 
 /** The latest recorded first. */
 export async function readRevisions(database: Queryable, query: RevisionsQuery = {}): Promise<Revision[]> {
-  const rows = await database.query<RevisionRow>(SELECT_REVISIONS, [
-    query.respondents ?? null,
-    query.kinds ?? null,
-    query.firstHour === undefined ? null : hourToIso(query.firstHour),
-    query.lastHour === undefined ? null : hourToIso(query.lastHour),
-    query.seenSince ?? null,
-    query.seenUntil ?? null,
-    query.limit ?? null,
-  ]);
+  const rows = await database.query<RevisionRow>(
+    `SELECT series.respondent, series.kind, revisions.ts, old_value, new_value, seen_at, run_id
+     ${MATCHING_REVISIONS} ORDER BY revisions.id DESC LIMIT $7`,
+    parametersOf(query),
+  );
   return rows.map((row) => ({
     respondent: row.respondent,
     kind: row.kind,
@@ -70,6 +73,7 @@ export async function readRevisions(database: Queryable, query: RevisionsQuery =
   }));
 }
 
+/** A day of a respondent's own calendar of which values were revised. */
 export interface RevisedDay {
   respondent: string;
   date: LocalDate;
@@ -77,24 +81,17 @@ export interface RevisedDay {
   lastSeenAt: Date;
 }
 
-/** The local days that revisions touched, by respondent and date. */
+/** The local days that revisions touched, the latest first; the limit is of days. */
 export async function readRevisedDays(
   database: Queryable,
   query: RevisionsQuery = {},
-  localDateOf: (respondent: string, hour: HourEnding) => LocalDate = respondentLocalDate,
 ): Promise<RevisedDay[]> {
-  const days = new Map<string, RevisedDay>();
-  for (const { respondent, hour, seenAt } of await readRevisions(database, query)) {
-    const date = localDateOf(respondent, hour);
-    const day = days.get(`${respondent} ${date}`) ?? {
-      respondent,
-      date,
-      revisionCount: 0,
-      lastSeenAt: seenAt,
-    };
-    day.revisionCount += 1;
-    if (seenAt > day.lastSeenAt) day.lastSeenAt = seenAt;
-    days.set(`${respondent} ${date}`, day);
-  }
-  return [...days.keys()].sort().map((key) => days.get(key) as RevisedDay);
+  // The day is the one in which the hour starts; UTC where the respondent has no zone.
+  return database.query<RevisedDay>(
+    `SELECT series.respondent,
+            ((revisions.ts - interval '1 hour') AT TIME ZONE coalesce(timezone, 'UTC'))::date AS date,
+            count(*) AS "revisionCount", max(seen_at) AS "lastSeenAt"
+     ${MATCHING_REVISIONS} GROUP BY 1, 2 ORDER BY date DESC, respondent COLLATE "C" LIMIT $7`,
+    parametersOf(query),
+  );
 }

@@ -41,7 +41,7 @@ export interface StoreOptions {
   dataDir: string;
   /**
    * Observations older than this are dropped (with TimescaleDB by its own policy, elsewhere by
-   * vacuum()). Kept for ever where left out.
+   * dropOldObservations()). Kept for ever where left out.
    */
   retentionDays?: number | undefined;
   /** Told what a person may want to know: for example why TimescaleDB is not used. */
@@ -72,7 +72,9 @@ export interface Store {
   periodSummaries(query: summary.PeriodSummaryQuery): Promise<summary.PeriodSummary[]>;
   refreshSummaries(changedDays: readonly upsert.RespondentDay[]): Promise<void>;
   size(): Promise<StoreSize>;
-  /** Frees what revisions left behind and renews the planner's statistics. PGlite has no autovacuum. */
+  /** Forgets what is older than the retention; nothing where there is none, or a policy does it. */
+  dropOldObservations(now: Date): Promise<void>;
+  /** Frees what revisions and dropped rows left behind and renews the planner's statistics. PGlite has no autovacuum. */
   vacuum(): Promise<void>;
   close(): Promise<void>;
 }
@@ -135,10 +137,11 @@ function storeOver(
     refreshSummaries: (changedDays) =>
       asWriter(() => summary.refreshSummaries(database, variant, changedDays)),
     size: () => readSize(database, variant),
-    async vacuum() {
-      if (variant === 'plain') await dropOldObservations(database, retentionDays);
-      await database.exec('VACUUM ANALYZE');
-    },
+    dropOldObservations: (now) =>
+      variant === 'timescaledb'
+        ? Promise.resolve()
+        : asWriter(() => dropOldObservations(database, retentionDays, now)),
+    vacuum: () => database.exec('VACUUM ANALYZE'),
     close: () => database.close(),
   };
 }

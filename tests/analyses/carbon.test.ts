@@ -44,6 +44,45 @@ describe('generation-based carbon intensity', () => {
     expect(carbonIntensity(small).leftOut).toEqual([]);
   });
 
+  describe('of a balancing authority that gives its batteries a code of their own', () => {
+    /** Batteries under OTH up to an hour, under BAT from it on; OTH then is some other fuel. */
+    function switchedAt(hour: number, days: number): HourlyFrame {
+      const frame = mixOf('CISO', { NG: 500 }, days);
+      const battery = (localHour: number) => (localHour < 16 ? -300 : 300);
+      fill(frame, 'generation:OTH', (localHour, i) => (i < hour ? battery(localHour) : 40));
+      fill(frame, 'generation:BAT', (localHour, i) => (i < hour ? Number.NaN : battery(localHour)));
+      return frame;
+    }
+    const gasAlone = factor('CISO', 'NG');
+    const withOther = (500 * gasAlone + 40 * factor('CISO', 'OTH')) / 540;
+
+    it.each([
+      ['on the first days', 5 * 24 + 11],
+      ['after a month', 40 * 24 + 11],
+    ])('%s: OTH is storage up to that hour, and fuel from it on', (_, hour) => {
+      const { kgPerMwh, leftOut } = carbonIntensity(switchedAt(hour, 75));
+      const direct = [...kgPerMwh.direct];
+      for (const value of direct.slice(0, hour)) expect(value).toBeCloseTo(gasAlone, 9);
+      for (const value of direct.slice(hour)) expect(value).toBeCloseTo(withOther, 9);
+      expect(leftOut.map(({ source }) => source)).toEqual(['BAT']);
+    });
+
+    it('a hole in the new code does not make storage of OTH again', () => {
+      const frame = switchedAt(40 * 24, 45);
+      (frame.series.get('generation:BAT') as Float64Array).fill(Number.NaN, 41 * 24, 42 * 24 + 12);
+      const { direct } = carbonIntensity(frame).kgPerMwh;
+      expect(direct[41 * 24 + 20]).toBeCloseTo(withOther, 9);
+    });
+
+    it('no later day rewrites an hour', () => {
+      const whole = carbonIntensity(switchedAt(40 * 24 + 11, 75)).kgPerMwh.direct;
+      for (const days of [35, 41, 60]) {
+        const asOfThen = carbonIntensity(switchedAt(40 * 24 + 11, days)).kgPerMwh.direct;
+        expect(asOfThen).toEqual(whole.slice(0, days * 24));
+      }
+    });
+  });
+
   it('has a gap where a source has a hole, and none where a source does not exist yet', () => {
     const frame = mixOf('PJM', { COL: 100, NUC: 300, WND: 50 }, 6);
     (frame.series.get('generation:COL') as Float64Array)[40] = Number.NaN;

@@ -197,6 +197,26 @@ describe('paging', () => {
     await expect(failure).rejects.toThrow('promised 12000 rows for region-data but stopped after 5000');
   });
 
+  it.each([
+    [5_000, '5001'],
+    [5_000, '10000'],
+    [10_000, '12000'],
+    [10_000, '15000'],
+    [10_000, 1e9],
+  ])('ends after %d rows, a multiple of a page, where total says %s', async (count, total) => {
+    const whole = rows.slice(0, count);
+    const { client, waitsMs } = clientOf(({ offset }) => page(whole, offset, total));
+    expect(valuesOf(await collect(client.observations(wide)))).toHaveLength(count);
+    expect(waitsMs).toEqual([]);
+  });
+
+  it('takes silence after a full page for no end: the last row must come again, alone', async () => {
+    const { client } = clientOf(({ offset }) =>
+      offset < 4999 ? page(rows, offset) : page([], offset, '12000'),
+    );
+    await expect(collect(client.observations(wide))).rejects.toThrow(EiaIncompleteWindowError);
+  });
+
   it('keeps no hour of a series twice where rows shift between pages', async () => {
     const { client } = clientOf(({ offset }) =>
       json({ response: { total: '12000', data: rows.slice(Math.max(0, offset - 3), offset + 5000) } }),

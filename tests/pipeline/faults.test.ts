@@ -121,7 +121,8 @@ describe('EIA with bad rows among the good', () => {
     for (const expected of [
       /unknown respondent/i,
       /unknown (energy source|fuel)/i,
-      /century/i,
+      /before 2015/i,
+      /days ahead/i,
       /not a (finite )?number|number/i,
       /period/i,
     ]) {

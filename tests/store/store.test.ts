@@ -153,12 +153,17 @@ describe.for(engines.available)('store on $engine', ({ fresh, engine }) => {
       valueMwh: 1,
     };
     await store.upsertObservations([old], { runId: 1, seenAt: startedAt });
-    await store.vacuum();
+    await store.dropOldObservations(startedAt);
     expect((await store.readObservedRange())?.firstHour).toBe(old.hour);
     await store.close();
     store = await openStore({ ...place, retentionDays: 10_000 });
+    // The run's clock decides, which may be pinned: 27 years after 1990 it is too early.
+    if (engine !== 'timescaledb') {
+      await store.dropOldObservations(new Date('2017-05-17T00:00:00Z'));
+      expect((await store.readObservedRange())?.firstHour).toBe(old.hour);
+    }
     if (engine === 'timescaledb') await runRetentionJob(place.databaseUrl as string);
-    await store.vacuum();
+    await store.dropOldObservations(startedAt);
     expect((await store.readObservedRange())?.firstHour).toBeGreaterThan(old.hour);
     await store.close();
     store = await openStore(place);

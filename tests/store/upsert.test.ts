@@ -58,9 +58,10 @@ describe.for(engines.available)('upsert on $engine', ({ fresh, engine }) => {
       { ...kept, hour: FIRST, oldValueMwh: 40000, newValueMwh: 40001 },
     ]);
     expect(await store.revisedDays({ respondents: ['ERCO'], seenSince: seenLater.seenAt })).toEqual([
-      { respondent: 'ERCO', date: '2026-02-28', revisionCount: 2, lastSeenAt: seenLater.seenAt },
       { respondent: 'ERCO', date: '2026-03-01', revisionCount: 1, lastSeenAt: seenLater.seenAt },
+      { respondent: 'ERCO', date: '2026-02-28', revisionCount: 2, lastSeenAt: seenLater.seenAt },
     ]);
+    expect(await store.revisedDays({ limit: 1 })).toMatchObject([{ respondent: 'ERCO', date: '2026-03-01' }]);
     expect(await store.revisions({ respondents: ['ERCO'], lastHour: FIRST - 1 })).toEqual([]);
     expect(await store.revisions({ respondents: ['ERCO'], seenUntil: seen.seenAt })).toEqual([]);
   });
@@ -207,6 +208,7 @@ async function history(store: Store) {
     revised,
     frames: frames.map(([code, frame]) => [code, [...frame.series].sort(([a], [b]) => (a < b ? -1 : 1))]),
     revisions: await store.revisions(),
+    revisedDays: await store.revisedDays(),
     daily: await store.dailySummaries({ firstDate: '2026-02-28', lastDate: '2026-05-01' }),
     week: await store.periodSummaries({ firstHour: FIRST + hours - 168, lastHour: FIRST + hours - 1 }),
     observed: await store.readObservedRange(),
