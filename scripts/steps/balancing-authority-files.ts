@@ -1,21 +1,19 @@
 import type { BalancingAuthorityReport } from '../../src/analyses/report.ts';
 import { hourlyCsv } from '../../src/formats/csv.ts';
 import { type BalancingAuthority, slugOf } from '../../src/grid/balancing-authority.ts';
-import { hourToIso, localDate, localDay, localHourOfDay } from '../../src/grid/hour.ts';
+import { hourToIso, localDate, localHourOfDay } from '../../src/grid/hour.ts';
 import type { HourlyFrame } from '../../src/grid/hourly-frame.ts';
 import type { Provenance } from '../../src/grid/observation.ts';
 import { carbonSnapshot } from '../../src/snapshots/carbon.ts';
 import { changesSnapshot } from '../../src/snapshots/changes.ts';
+import type { Correction } from '../../src/snapshots/corrections.ts';
 import { ducksSnapshot } from '../../src/snapshots/ducks.ts';
 import { SCHEMA_VERSION } from '../../src/snapshots/envelope.ts';
 import { freshnessSnapshot } from '../../src/snapshots/freshness.ts';
 import { type HourlySnapshot, hourlySnapshot } from '../../src/snapshots/hourly.ts';
-import { combineHashes, inputHash } from '../../src/snapshots/input-hash.ts';
-import { pulseSnapshot } from '../../src/snapshots/pulse.ts';
+import { inputHash } from '../../src/snapshots/input-hash.ts';
 import { snapshotPath, writeFileAtomically, writeSnapshot } from '../../src/snapshots/write.ts';
-
-/** A pulse compares its day with the 30 days before it. Of older days it reads only what a record needs. */
-const PULSE_DAYS_READ = 31;
+import { type Testimony, writePulseFiles } from './pulse-files.ts';
 
 export const SOURCES = {
   eia: [
@@ -36,14 +34,26 @@ export const UNITS = {
   carbonIntensity: 'kg CO2/MWh, equal to g/kWh',
 };
 
-/** Writes every file of one balancing authority below `api/v1/{ba}/`. Returns the months of its downloads. */
-export function writeBalancingAuthorityFiles(
-  snapshotDir: string,
-  ba: BalancingAuthority,
-  frame: HourlyFrame,
-  report: BalancingAuthorityReport,
-  provenance: Provenance,
-): { hourlyMonths: string[] } {
+export interface FilesOrder {
+  /** Where the new snapshots are made, and where the published ones lie. */
+  snapshotDir: string;
+  publishedDir: string;
+  ba: BalancingAuthority;
+  frame: HourlyFrame;
+  report: BalancingAuthorityReport;
+  provenance: Provenance;
+  testimony: Testimony;
+}
+
+export interface FilesWritten {
+  hourlyMonths: string[];
+  /** New ones. */
+  corrections: Correction[];
+}
+
+/** Writes every file of one balancing authority below `api/v1/{ba}/`. */
+export function writeBalancingAuthorityFiles(order: FilesOrder): FilesWritten {
+  const { snapshotDir, publishedDir, ba, frame, report, provenance, testimony } = order;
   const slug = slugOf(ba.code);
   const wholeHash = inputHash(frame, frame.firstHour, frame.hourCount);
   const envelope = (hash: string) => ({
@@ -56,7 +66,14 @@ export function writeBalancingAuthorityFiles(
     dataAsOf: report.dataAsOf,
   });
 
-  writePulses(snapshotDir, slug, ba, report, envelope);
+  const corrections = writePulseFiles({
+    directory: snapshotDir,
+    publishedDirectory: publishedDir,
+    ba,
+    report,
+    envelopeOf: envelope,
+    testimony,
+  });
   writeSnapshot(snapshotDir, `${slug}/carbon.json`, carbonSnapshot, {
     ...envelope(wholeHash),
     ...report.carbon,
@@ -73,44 +90,13 @@ export function writeBalancingAuthorityFiles(
     ...envelope(wholeHash),
     series: report.freshness,
   });
-  return { hourlyMonths: writeHourlyMonths(snapshotDir, slug, ba, frame, report, envelope) };
+  return { hourlyMonths: writeHourlyMonths(snapshotDir, slug, ba, frame, report, envelope), corrections };
 }
 
-type Envelope = (
+/** What every file carries, with the hash of what it was computed from. */
+export type EnvelopeOf = (
   hash: string,
 ) => Omit<HourlySnapshot, 'month' | 'hourEnding' | 'localDate' | 'localHour' | 'seriesMwh' | 'flags'>;
-
-function writePulses(
-  snapshotDir: string,
-  slug: string,
-  ba: BalancingAuthority,
-  report: BalancingAuthorityReport,
-  envelope: Envelope,
-): void {
-  const dayHashes: string[] = [];
-  for (const [index, pulse] of report.pulses.entries()) {
-    const day = localDay(pulse.date, ba.timezone);
-    // As reported and as believed: a doubt raised by a later hour changes the pulse too.
-    const { reported, trusted } = report.screened;
-    dayHashes.push(
-      combineHashes([reported, trusted].map((read) => inputHash(read, day.firstHour, day.hourCount))),
-    );
-    const hash = combineHashes(dayHashes.slice(-PULSE_DAYS_READ));
-    const lastHour = day.firstHour + day.hourCount - 1;
-    // A day's page must not change because later hours arrived: it says what was known of that day.
-    const asOf = Object.fromEntries(
-      Object.entries(report.dataAsOf).map(([family, iso]) => [
-        family,
-        iso && iso > hourToIso(lastHour) ? hourToIso(lastHour) : iso,
-      ]),
-    ) as BalancingAuthorityReport['dataAsOf'];
-    const snapshot = { ...envelope(hash), dataAsOf: asOf, ...pulse };
-    writeSnapshot(snapshotDir, `${slug}/pulse/${pulse.date}.json`, pulseSnapshot, snapshot);
-    if (index === report.pulses.length - 1) {
-      writeSnapshot(snapshotDir, `${slug}/pulse/latest.json`, pulseSnapshot, snapshot);
-    }
-  }
-}
 
 function writeHourlyMonths(
   snapshotDir: string,
@@ -118,7 +104,7 @@ function writeHourlyMonths(
   ba: BalancingAuthority,
   frame: HourlyFrame,
   report: BalancingAuthorityReport,
-  envelope: Envelope,
+  envelope: EnvelopeOf,
 ): string[] {
   const months = monthsOf(frame, ba.timezone);
   for (const { month, firstHour, hourCount } of months) {

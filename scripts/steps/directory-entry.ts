@@ -7,10 +7,14 @@ export function entryOf(
   ba: BalancingAuthority,
   report: BalancingAuthorityReport | null,
   hourlyMonths: string[],
+  isSumOfMembers: boolean,
 ): BalancingAuthorityEntry {
   return {
     code: ba.code,
     name: ba.name,
+    kind: ba.kind as BalancingAuthorityEntry['kind'],
+    members: ba.members,
+    isSumOfMembers,
     region: ba.region,
     interconnection: ba.interconnection,
     timezone: ba.timezone,

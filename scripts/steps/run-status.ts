@@ -1,5 +1,5 @@
 import type { BalancingAuthorityReport } from '../../src/analyses/report.ts';
-import { BALANCING_AUTHORITIES } from '../../src/grid/balancing-authority.ts';
+import { GRIDS } from '../../src/grid/balancing-authority.ts';
 import { hourToIso } from '../../src/grid/hour.ts';
 import { type Provenance, SERIES_FAMILIES } from '../../src/grid/observation.ts';
 import { SCHEMA_VERSION } from '../../src/snapshots/envelope.ts';
@@ -30,7 +30,7 @@ export async function statusOf(
     seriesNotReported: SERIES_FAMILIES.filter(
       (family) => ![...reports.values()].some((report) => isReported(report, family)),
     ),
-    balancingAuthorities: BALANCING_AUTHORITIES.map((ba) => ({
+    balancingAuthorities: GRIDS.map((ba) => ({
       code: ba.code,
       name: ba.name,
       hasData: reports.has(ba.code),

@@ -1,6 +1,7 @@
+import { aggregateFrame } from '../../src/analyses/aggregate-frame.ts';
 import { type BalancingAuthorityReport, balancingAuthorityReport } from '../../src/analyses/report.ts';
 import type { Config } from '../../src/config.ts';
-import { BALANCING_AUTHORITIES, type BalancingAuthority } from '../../src/grid/balancing-authority.ts';
+import { type BalancingAuthority, findGrid, GRIDS } from '../../src/grid/balancing-authority.ts';
 import { lastHourEnded } from '../../src/grid/hour.ts';
 import { type HourlyFrame, trimFrame, withoutFuture } from '../../src/grid/hourly-frame.ts';
 import type { Provenance } from '../../src/grid/observation.ts';
@@ -8,12 +9,13 @@ import {
   type BalancingAuthorityEntry,
   balancingAuthoritiesSnapshot,
 } from '../../src/snapshots/balancing-authorities.ts';
+import { type Correction, correctionsSnapshot } from '../../src/snapshots/corrections.ts';
 import { SCHEMA_VERSION } from '../../src/snapshots/envelope.ts';
 import { combineHashes } from '../../src/snapshots/input-hash.ts';
 import { jsonSchemaOf, openApiDocument, PUBLIC_FILES } from '../../src/snapshots/json-schema.ts';
 import { statusSnapshot } from '../../src/snapshots/status.ts';
 import { snapshotPath, writeFileAtomically, writeSnapshot } from '../../src/snapshots/write.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { Store, StoredCorrection } from '../../src/store/store.ts';
 import { SOURCES, UNITS, writeBalancingAuthorityFiles } from './balancing-authority-files.ts';
 import { entryOf } from './directory-entry.ts';
 import { count, startProgress } from './progress.ts';
@@ -40,12 +42,27 @@ export async function writeSnapshots(store: Store, config: Config, now: Date): P
 
   const entries: BalancingAuthorityEntry[] = [];
   const reports = new Map<string, BalancingAuthorityReport>();
-  for (const ba of BALANCING_AUTHORITIES) {
-    const report = writeReport(directory, ba, frames.get(ba.code), provenance, now, entries);
+  const testimony = { corrections: (await store.corrections()).map(published), seenAt: isoSeconds(now) };
+  const corrections: Correction[] = [];
+  for (const ba of GRIDS) {
+    const reported = knownFrame(frames.get(ba.code), now);
+    const frame = reported ?? sumOfMembers(ba, reports);
+    const report = frame && balancingAuthorityReport(frame, ba, now);
+    const written =
+      report &&
+      writeBalancingAuthorityFiles({
+        snapshotDir: directory,
+        publishedDir: config.snapshotDir,
+        ba,
+        frame,
+        report,
+        provenance,
+        testimony,
+      });
+    entries.push(entryOf(ba, report, written?.hourlyMonths ?? [], !reported && frame !== null));
     if (report) reports.set(ba.code, report);
-    progress.update(
-      `${count(entries.length)} of ${count(BALANCING_AUTHORITIES.length)} balancing authorities`,
-    );
+    corrections.push(...(written?.corrections ?? []));
+    progress.update(`${count(entries.length)} of ${count(GRIDS.length)} grids`);
   }
   writeSnapshot(directory, 'balancing-authorities.json', balancingAuthoritiesSnapshot, {
     schemaVersion: SCHEMA_VERSION,
@@ -55,32 +72,62 @@ export async function writeSnapshots(store: Store, config: Config, now: Date): P
     units: UNITS,
     balancingAuthorities: entries,
   });
+  writeCorrections(directory, [...testimony.corrections, ...corrections], provenance);
   writeSnapshot(directory, 'status.json', statusSnapshot, await statusOf(store, provenance, reports, now));
   writeContract(directory);
+  // Testimony first: what is published must be found in the store.
+  await store.appendCorrections(corrections.map(stored));
   swapDirectory(config.snapshotDir);
   progress.done(
     `${count(reports.size)} balancing authorities with data, ${count(pulseCount(reports))} pulses`,
   );
 }
 
-/** The files of one balancing authority; null where no hour of it is held. */
-function writeReport(
+/** Of a region that the source does not report itself; its members come before it. */
+function sumOfMembers(
+  { code, members }: BalancingAuthority,
+  reports: ReadonlyMap<string, BalancingAuthorityReport>,
+): HourlyFrame | null {
+  const known = members.flatMap((member) => {
+    const respondent = findGrid(member);
+    return respondent ? [{ respondent, frame: reports.get(member)?.screened.trusted ?? null }] : [];
+  });
+  const sum = aggregateFrame(code, known);
+  return sum && trimFrame(sum);
+}
+
+/** As far as it is known; null where no hour of it is held. */
+const knownFrame = (frame: HourlyFrame | undefined, now: Date): HourlyFrame | null =>
+  frame ? trimFrame(withoutFuture(frame, lastHourEnded(now))) : null;
+
+const isoSeconds = (date: Date) => `${date.toISOString().slice(0, 19)}Z`;
+
+const published = ({ respondent, seenAt, ...rest }: StoredCorrection): Correction => ({
+  ...rest,
+  code: respondent,
+  seenAt: isoSeconds(seenAt),
+});
+
+const stored = ({ code, seenAt, ...rest }: Correction): StoredCorrection => ({
+  ...rest,
+  respondent: code,
+  seenAt: new Date(seenAt),
+});
+
+function writeCorrections(
   directory: string,
-  ba: BalancingAuthority,
-  wholeFrame: HourlyFrame | undefined,
+  oldestFirst: readonly Correction[],
   provenance: Provenance,
-  now: Date,
-  entries: BalancingAuthorityEntry[],
-): BalancingAuthorityReport | null {
-  const frame = wholeFrame && trimFrame(withoutFuture(wholeFrame, lastHourEnded(now)));
-  if (!frame) {
-    entries.push(entryOf(ba, null, []));
-    return null;
-  }
-  const report = balancingAuthorityReport(frame, ba, now);
-  const { hourlyMonths } = writeBalancingAuthorityFiles(directory, ba, frame, report, provenance);
-  entries.push(entryOf(ba, report, hourlyMonths));
-  return report;
+): void {
+  const corrections = oldestFirst.toReversed();
+  writeSnapshot(directory, 'corrections.json', correctionsSnapshot, {
+    schemaVersion: SCHEMA_VERSION,
+    provenance,
+    inputHash: combineHashes(corrections.map((correction) => JSON.stringify(correction))),
+    sources: SOURCES[provenance],
+    units: UNITS,
+    corrections,
+  });
 }
 
 /** JSON Schema of every file, and an OpenAPI document. */

@@ -18,7 +18,7 @@ import { type DayValues, dayValues } from './day-values.ts';
 import { sliceHours } from './derived-series.ts';
 import { eveningRamp } from './ramp.ts';
 import type { ReportContext } from './report-context.ts';
-import { countKnown, indexOfMax, indexOfMin } from './statistics.ts';
+import { countKnown, indexOfMax, indexOfMin, mean } from './statistics.ts';
 
 export interface EveningRamp {
   quantity: 'net load' | 'demand';
@@ -54,6 +54,13 @@ export interface DayFacts {
   carbonIntensity: { directKgPerMwh: number; lifecycleKgPerMwh: number } | null;
   /** Of the positive generation without storage, largest first; empty where the mix is incomplete. */
   shares: SourceShare[];
+  /** Best hours of utility solar and of wind; null where none ran. */
+  solarPeak: Extreme | null;
+  windPeak: Extreme | null;
+  /** Best hour of (utility solar + wind) / demand, a fraction. */
+  windAndSolarShare: Extreme | null;
+  /** Means of the day; total interchange is positive out, demand null where its gate is shut. */
+  interchange: { meanMw: number; meanDemandMw: number | null } | null;
   /** Highest less lowest hour of total interchange. */
   interchangeSwingMw: number | null;
 }
@@ -129,6 +136,27 @@ function sharesOf({ derived, screened }: ReportContext, values: DayValues): Sour
     .sort((a, b) => b.energyMwh - a.energyMwh);
 }
 
+/** The best hour of something that ran at all. */
+function bestHour(values: HourlyValues): Extreme | null {
+  const best = highestHour(values);
+  return best && best.value > 0 ? best : null;
+}
+
+/** NaN where demand is not above 0. */
+function windAndSolarShareOf({ demandMwh, utilitySolarMwh, windMwh }: DayValues): HourlyValues {
+  return demandMwh.map((demand, i) =>
+    demand > 0 ? ((utilitySolarMwh[i] as number) + (windMwh[i] as number)) / demand : Number.NaN,
+  );
+}
+
+function meanInterchange({ totalInterchangeMwh, demandMwh }: DayValues): DayFacts['interchange'] {
+  if (!isWithinGate(totalInterchangeMwh)) return null;
+  return {
+    meanMw: mean(totalInterchangeMwh),
+    meanDemandMw: isWithinGate(demandMwh) ? mean(demandMwh) : null,
+  };
+}
+
 function swingOf(values: HourlyValues): number | null {
   const high = indexOfMax(values);
   const low = indexOfMin(values);
@@ -154,6 +182,10 @@ export function dayFacts(context: ReportContext, day: LocalDay): DayFacts {
     cleanestHour: lowestHour(values.directKgPerMwh),
     carbonIntensity: carbonOfDay(context, values),
     shares: sharesOf(context, values),
+    solarPeak: bestHour(values.utilitySolarMwh),
+    windPeak: bestHour(values.windMwh),
+    windAndSolarShare: bestHour(windAndSolarShareOf(values)),
+    interchange: meanInterchange(values),
     interchangeSwingMw: swingOf(values.totalInterchangeMwh),
   };
 }

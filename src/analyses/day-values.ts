@@ -20,6 +20,8 @@ export interface DayValues {
   generationMwh: Map<EnergySource, HourlyValues>;
   /** Positive generation of all that generates, NaN where the mix has a hole. */
   positiveGenerationMwh: HourlyValues;
+  utilitySolarMwh: HourlyValues;
+  windMwh: HourlyValues;
   netLoadMwh: HourlyValues;
   demandLessSolarMwh: HourlyValues;
   directKgPerMwh: HourlyValues;
@@ -39,6 +41,8 @@ export function dayValues({ ba, screened, derived }: ReportContext, day: LocalDa
     totalInterchangeMwh: of('total-interchange'),
     generationMwh: new Map(energySourcesOf(trusted).map((source) => [source, of(generationOf(source))])),
     positiveGenerationMwh: derivedOf(derived.carbon.generationMwh),
+    utilitySolarMwh: derivedOf(derived.utilitySolarMwh),
+    windMwh: derivedOf(derived.windMwh),
     netLoadMwh: derivedOf(derived.netLoadMwh),
     demandLessSolarMwh: derivedOf(derived.demandLessSolarMwh),
     directKgPerMwh: derivedOf(derived.carbon.kgPerMwh.direct),

@@ -16,6 +16,7 @@ import { presentSources, sumOfSources } from './source-presence.ts';
 
 export interface DerivedSeries {
   utilitySolarMwh: HourlyValues;
+  windMwh: HourlyValues;
   demandLessSolarMwh: HourlyValues;
   netLoadMwh: HourlyValues;
   /** Whether the frame holds any wind or utility solar, so that net load differs from demand. */
@@ -40,6 +41,7 @@ export function derivedSeries(frame: HourlyFrame): DerivedSeries {
   const demandLessSolarMwh = difference(seriesOrGaps(frame, 'demand'), utilitySolarMwh);
   return {
     utilitySolarMwh,
+    windMwh,
     demandLessSolarMwh,
     netLoadMwh: difference(demandLessSolarMwh, windMwh),
     hasWindOrSolar: [...SOLAR_SOURCES, ...WIND_SOURCES].some((source) => present.has(source)),

@@ -1,23 +1,21 @@
 /** The Daily Pulse: what happened on one local day. */
-import { displayName } from '../grid/balancing-authority.ts';
-import { type HourEnding, hourToIso, type LocalDate } from '../grid/hour.ts';
+import { type HourEnding, hourToIso } from '../grid/hour.ts';
 import type { HourlyValues } from '../grid/hourly-frame.ts';
-import type { DuckDay } from '../snapshots/ducks.ts';
 import type { FlaggedHour } from '../snapshots/flagged-hour.ts';
 import type { PulseSnapshot } from '../snapshots/pulse.ts';
-import { weekdayBaseline } from './baseline.ts';
 import type { Extreme } from './completeness.ts';
 import type { DayFacts } from './day-facts.ts';
-import { dayStatus } from './day-status.ts';
 import { dayHours } from './day-values.ts';
-import { demandRecord } from './demand-record.ts';
+import type { DayStory } from './pulse-stories.ts';
 import type { ReportContext } from './report-context.ts';
 import type { Flag } from './screening.ts';
-import type { Story } from './sentences/story.ts';
-import { statements } from './sentences.ts';
+import { statements, type UnhashedStatement } from './sentences.ts';
 import type { OwnFields } from './snapshot-fields.ts';
 
-export type PulseFields = OwnFields<PulseSnapshot>;
+/** A pulse as the analyses make it: without the hashes of its rows, and without what it said before. */
+export type PulseFields = Omit<OwnFields<PulseSnapshot>, 'receipt' | 'updates'> & {
+  receipt: UnhashedStatement[];
+};
 
 export function flaggedHour({ kind, hour, reportedMwh, rule, reason }: Flag): FlaggedHour {
   return { series: kind, hourEnding: hourToIso(hour), reportedMwh, rule, reason };
@@ -27,19 +25,6 @@ export function flaggedHour({ kind, hour, reportedMwh, rule, reason }: Flag): Fl
 function dayTotal(values: HourlyValues): number | null {
   const sum = values.reduce((total, value) => total + value, 0);
   return Number.isNaN(sum) ? null : sum;
-}
-
-function storyOf(context: ReportContext, facts: DayFacts, byDate: ReadonlyMap<LocalDate, DayFacts>): Story {
-  const { date } = facts.values.day;
-  return {
-    ba: context.ba,
-    name: displayName(context.ba),
-    date,
-    facts,
-    status: dayStatus(context, facts),
-    usualPeak: weekdayBaseline(date, (day) => byDate.get(day)?.peak?.value),
-    record: demandRecord(date, byDate),
-  };
 }
 
 function numbersOf(facts: DayFacts) {
@@ -67,25 +52,20 @@ function numbersOf(facts: DayFacts) {
   };
 }
 
-/** The pulse of a day; `byDate` holds the facts of the days before it, for what is usual. */
-export function dayPulse(
-  context: ReportContext,
-  facts: DayFacts,
-  byDate: ReadonlyMap<LocalDate, DayFacts>,
-  duck: DuckDay,
-): PulseFields {
-  const story = storyOf(context, facts, byDate);
+/** The pulse of a day from its story. */
+export function dayPulse(context: ReportContext, { story, duck }: DayStory): PulseFields {
+  const { facts } = story;
   const told = statements(story);
   const { values, completeness } = facts;
   const { firstHour, hourCount } = values.day;
   const isOfDay = ({ hour }: Flag) => hour >= firstHour && hour < firstHour + hourCount;
   return {
-    date: story.date,
+    date: story.voice.date,
     status: story.status.status,
     statusReason: story.status.reason,
     headline: told[0]?.text ?? '',
     bullets: told.slice(1).map(({ text }) => text),
-    statements: told,
+    receipt: told,
     completeness,
     ...numbersOf(facts),
     carbonIntensity: facts.carbonIntensity,

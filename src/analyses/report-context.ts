@@ -15,7 +15,11 @@ export interface ReportContext {
   days: LocalDay[];
 }
 
-export function reportContext(frame: HourlyFrame, ba: BalancingAuthority, now: Date): ReportContext {
-  const screened = screen(frame, ba);
-  return { ba, screened, derived: derivedSeries(screened.trusted), days: daysOver(frame, ba.timezone, now) };
+export const reportContext = (frame: HourlyFrame, ba: BalancingAuthority, now: Date): ReportContext =>
+  contextOfScreened(screen(frame, ba), ba, now);
+
+/** The same of a frame that has been screened already, for example when it was published. */
+export function contextOfScreened(screened: ScreenedFrame, ba: BalancingAuthority, now: Date): ReportContext {
+  const { trusted, reported } = screened;
+  return { ba, screened, derived: derivedSeries(trusted), days: daysOver(reported, ba.timezone, now) };
 }

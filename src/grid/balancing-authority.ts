@@ -65,6 +65,19 @@ export function findBalancingAuthority(code: string): BalancingAuthority | undef
   return BALANCING_AUTHORITIES.find((ba) => ba.code === code);
 }
 
+const ofKind = (kind: RespondentKind) =>
+  RESPONDENTS.filter((respondent): respondent is BalancingAuthority => respondent.kind === kind);
+
+/** Whoever has pages: every balancing authority, then EIA's regions, then the Lower 48 as a whole. */
+export const GRIDS: readonly BalancingAuthority[] = [
+  ...BALANCING_AUTHORITIES,
+  ...ofKind('region'),
+  ...ofKind('nation'),
+];
+
+export const findGrid = (code: string): BalancingAuthority | undefined =>
+  GRIDS.find((grid) => grid.code === code);
+
 /** The part of a URL that names it: `/ba/ciso/`. */
 export const slugOf = (code: string): string => code.toLowerCase();
 

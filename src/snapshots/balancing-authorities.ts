@@ -5,6 +5,11 @@ import { instant, kgPerMwh, localDate, mwh, score } from './units.ts';
 export const balancingAuthorityEntry = z.object({
   code: z.string(),
   name: z.string(),
+  kind: z.enum(['balancing-authority', 'region', 'nation']),
+  members: z.array(z.string()).describe('of a region or the nation: its balancing authorities'),
+  isSumOfMembers: z
+    .boolean()
+    .describe('the source does not report the region itself: its hours are the sum of its members'),
   region: z.string().nullable(),
   interconnection: z.string().nullable(),
   timezone: z.string(),

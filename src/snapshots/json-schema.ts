@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { balancingAuthoritiesSnapshot } from './balancing-authorities.ts';
 import { carbonSnapshot } from './carbon.ts';
 import { changesSnapshot } from './changes.ts';
+import { correctionsSnapshot } from './corrections.ts';
 import { ducksSnapshot } from './ducks.ts';
 import { freshnessSnapshot } from './freshness.ts';
 import { hourlySnapshot } from './hourly.ts';
@@ -17,6 +18,7 @@ export const PUBLIC_FILES = {
   carbon: { path: '/{ba}/carbon.json', schema: carbonSnapshot },
   ducks: { path: '/{ba}/ducks.json', schema: ducksSnapshot },
   changes: { path: '/{ba}/changes.json', schema: changesSnapshot },
+  corrections: { path: '/corrections.json', schema: correctionsSnapshot },
   freshness: { path: '/{ba}/freshness.json', schema: freshnessSnapshot },
   hourly: { path: '/{ba}/hourly/{month}.json', schema: hourlySnapshot },
 } as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { balancingAuthorityEnvelope } from './envelope.ts';
 import { flaggedHour } from './flagged-hour.ts';
+import { statement } from './receipt.ts';
 import { fraction, instant, kgPerMwh, localDate, mw, mwh, score, series } from './units.ts';
 
 const demandExtreme = z.object({ hourEnding: instant, demandMwh: mwh });
@@ -11,13 +12,14 @@ export const completeness = z.object({
   flaggedHours: z.int(),
 });
 
-/** A sentence of the pulse with the rule that wrote it and what the rule was given. */
-export const statement = z.object({
+/** A sentence that said something else before its rows were revised. */
+export const pulseUpdate = z.object({
+  seenAt: instant.describe('when the run that saw the new rows took place'),
   rule: z.string(),
-  text: z.string(),
-  inputs: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  was: z.string(),
+  now: z.string().nullable().describe('null where it no longer holds and nothing takes its place'),
 });
-export type PulseStatement = z.infer<typeof statement>;
+export type PulseUpdate = z.infer<typeof pulseUpdate>;
 
 /** Every hour of one local day, in order; arrays are as long as `hourEnding`. */
 export const dayHours = z.object({
@@ -46,7 +48,8 @@ export const pulseSnapshot = z.object({
   statusReason: z.string().nullable().describe('why it is not final, in plain words'),
   headline: z.string().max(120),
   bullets: z.array(z.string()).max(5),
-  statements: z.array(statement).describe('the headline first, then the bullets'),
+  receipt: z.array(statement).describe('of each sentence: the headline first, then the bullets'),
+  updates: z.array(pulseUpdate).describe('what the pulse said before, newest first'),
   completeness: z.object({ demand: completeness, generation: completeness }),
   peak: demandExtreme.nullable(),
   trough: demandExtreme.nullable(),

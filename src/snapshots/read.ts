@@ -4,6 +4,7 @@ import { slugOf } from '../grid/balancing-authority.ts';
 import { type BalancingAuthoritiesSnapshot, balancingAuthoritiesSnapshot } from './balancing-authorities.ts';
 import { type CarbonSnapshot, carbonSnapshot } from './carbon.ts';
 import { type ChangesSnapshot, changesSnapshot } from './changes.ts';
+import { type CorrectionsSnapshot, correctionsSnapshot } from './corrections.ts';
 import { type DucksSnapshot, ducksSnapshot } from './ducks.ts';
 import { type FreshnessSnapshot, freshnessSnapshot } from './freshness.ts';
 import { type PulseSnapshot, pulseSnapshot } from './pulse.ts';
@@ -36,6 +37,7 @@ export function openSnapshots(snapshotDir: string) {
   return {
     readBalancingAuthorities: (): BalancingAuthoritiesSnapshot =>
       read('balancing-authorities.json', balancingAuthoritiesSnapshot),
+    readCorrections: (): CorrectionsSnapshot => read('corrections.json', correctionsSnapshot),
     readStatus: (): StatusSnapshot => read('status.json', statusSnapshot),
     readPulse: (code: string, date: string): PulseSnapshot =>
       read(ofBa(code, `pulse/${date}.json`), pulseSnapshot),

@@ -37,6 +37,25 @@ function readIfThere(path: string): string | null {
   }
 }
 
+/**
+ * The published file where its bytes differ from the new one's; null where they are the same, where
+ * none is published, or where an older version wrote it in a way that this one cannot read.
+ */
+export function readIfChanged<S extends z.ZodType>(
+  publishedDir: string,
+  snapshotDir: string,
+  file: string,
+  schema: S,
+): z.output<S> | null {
+  const published = readIfThere(snapshotPath(publishedDir, file));
+  if (published === null || published === readIfThere(snapshotPath(snapshotDir, file))) return null;
+  try {
+    return schema.parse(JSON.parse(published));
+  } catch {
+    return null;
+  }
+}
+
 /** Validates, rounds (the schema's units do) and writes one file. */
 export function writeSnapshot<S extends z.ZodType>(
   snapshotDir: string,

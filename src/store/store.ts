@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { HourRange } from '../grid/hour.ts';
 import type { HourlyFrame } from '../grid/hourly-frame.ts';
 import type { Provenance, QuarantinedRow } from '../grid/observation.ts';
+import * as correction from './correction.ts';
 import type { Database, Engine } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
 import * as runs from './ingest-run.ts';
@@ -19,6 +20,7 @@ import * as summary from './summary.ts';
 import * as upsert from './upsert.ts';
 import { writerLock } from './writer-lock.ts';
 
+export type { StoredCorrection } from './correction.ts';
 export type { Engine } from './database.ts';
 export type { IngestRun, RunFailure, RunOutcome, RunStart, RunStatus } from './ingest-run.ts';
 export { respondentLocalDate } from './local-date.ts';
@@ -68,6 +70,8 @@ export interface Store {
   quarantineCounts(runId: number): Promise<quarantine.QuarantineCount[]>;
   revisions(query?: revision.RevisionsQuery): Promise<revision.Revision[]>;
   revisedDays(query?: revision.RevisionsQuery): Promise<revision.RevisedDay[]>;
+  corrections(): Promise<correction.StoredCorrection[]>;
+  appendCorrections(corrections: readonly correction.StoredCorrection[]): Promise<void>;
   dailySummaries(query: summary.DailySummariesQuery): Promise<summary.DailySummary[]>;
   periodSummaries(query: summary.PeriodSummaryQuery): Promise<summary.PeriodSummary[]>;
   refreshSummaries(changedDays: readonly upsert.RespondentDay[]): Promise<void>;
@@ -132,6 +136,8 @@ function storeOver(
     quarantineCounts: (runId) => quarantine.quarantineCounts(database, runId),
     revisions: (query) => revision.readRevisions(database, query),
     revisedDays: (query) => revision.readRevisedDays(database, query),
+    corrections: () => correction.readCorrections(database),
+    appendCorrections: (corrections) => asWriter(() => correction.appendCorrections(database, corrections)),
     dailySummaries: (query) => summary.readDailySummaries(database, query),
     periodSummaries: (query) => summary.readPeriodSummaries(database, catalog, query),
     refreshSummaries: (changedDays) =>

@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { localHoursOf } from '../../src/analyses/local-days.ts';
-import { clock, dateInWords, hourSpan, list, percent, power } from '../../src/analyses/sentences/wording.ts';
-import { localDay } from '../../src/grid/hour.ts';
+import { hoursOf } from '../../src/analyses/local-days.ts';
+import { holidayName } from '../../src/analyses/sentences/holiday.ts';
+import {
+  clock,
+  dateInWords,
+  grams,
+  hourSpan,
+  lengthOfTime,
+  list,
+  percent,
+  power,
+} from '../../src/analyses/sentences/wording.ts';
+import { datesBetween, hourToIso, localDay } from '../../src/grid/hour.ts';
 
-const CLOCK = Array.from({ length: 24 }, (_, hour) => hour);
+const EASTERN = 'America/New_York';
+const endingsOf = (date: string) => hoursOf(localDay(date, EASTERN)).map(hourToIso);
 
 describe('wording', () => {
   it.each([
@@ -26,17 +37,55 @@ describe('wording', () => {
     [12, 'between noon and 1 p.m.'],
     [23, 'between 11 p.m. and midnight'],
     [0, 'between midnight and 1 a.m.'],
-  ])('names the hour that starts at %d', (hour, words) => expect(hourSpan(CLOCK, hour)).toBe(words));
+  ])('names the hour that starts at %d', (hour, words) =>
+    expect(hourSpan(endingsOf('2026-01-15')[hour] as string, EASTERN)).toBe(words),
+  );
 
   it('tells the hour that comes twice apart, and jumps with the clocks', () => {
-    const back = localHoursOf(localDay('2025-11-02', 'America/New_York'), 'America/New_York');
-    expect([1, 2, 3].map((i) => hourSpan(back, i))).toEqual([
+    const back = endingsOf('2025-11-02').slice(1, 4);
+    expect(back.map((ending) => hourSpan(ending, EASTERN))).toEqual([
       'between 1 and 2 a.m. daylight time',
       'between 1 and 2 a.m. standard time',
       'between 2 and 3 a.m.',
     ]);
-    const forward = localHoursOf(localDay('2026-03-08', 'America/New_York'), 'America/New_York');
-    expect([1, 2].map((i) => hourSpan(forward, i))).toEqual(['between 1 and 3 a.m.', 'between 3 and 4 a.m.']);
+    const forward = endingsOf('2026-03-08').slice(1, 3);
+    expect(forward.map((ending) => hourSpan(ending, EASTERN))).toEqual([
+      'between 1 and 3 a.m.',
+      'between 3 and 4 a.m.',
+    ]);
+  });
+
+  it.each([
+    [14, '14 days'],
+    [1, '1 day'],
+    [60, '60 days'],
+    [61, '2 months'],
+    [364, '11 months'],
+    [366, 'a year'],
+    [400, '13 months'],
+    [800, '2 years'],
+  ])('writes %d days as %s, never more than they are', (days, words) =>
+    expect(lengthOfTime(days)).toBe(words),
+  );
+
+  it('writes grams whole, with a comma from a thousand', () => {
+    expect([0, 0.2, 12.4, 1048.2].map(grams)).toEqual(['0', 'less than 1', '12', '1,048']);
+  });
+
+  it('knows the holidays of a year', () => {
+    const named = datesBetween('2025-01-01', '2025-12-31').flatMap((date) => {
+      const name = holidayName(date);
+      return name ? [`${date} ${name}`] : [];
+    });
+    expect(named).toEqual([
+      "2025-01-01 New Year's Day",
+      '2025-05-26 Memorial Day',
+      '2025-06-19 Juneteenth',
+      '2025-07-04 Independence Day',
+      '2025-09-01 Labor Day',
+      '2025-11-27 Thanksgiving',
+      '2025-12-25 Christmas Day',
+    ]);
   });
 
   it('writes times, dates, shares and lists as newspapers do', () => {

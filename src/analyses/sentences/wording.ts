@@ -1,5 +1,5 @@
 /** Numbers and times as a newspaper writes them. */
-import { type LocalDate, weekday } from '../../grid/hour.ts';
+import { isoToHour, type LocalDate, localHourOfDay, weekday } from '../../grid/hour.ts';
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const MONTHS = [
@@ -37,6 +37,9 @@ export function power(mw: number): string {
   return `${text} ${text === '1' ? 'megawatt' : 'megawatts'}`;
 }
 
+/** The same with its sign in words. */
+export const signedPower = (mw: number): string => `${mw < 0 ? 'minus ' : ''}${power(mw)}`;
+
 /** A share as whole percent; of a size, not a sign. */
 export function percent(fraction: number): string {
   const size = Math.abs(fraction) * 100;
@@ -69,23 +72,36 @@ function between(start: number, end: number): string {
 }
 
 /**
- * "between 7 and 8 p.m." of an hour of a local day. The hour that comes twice when clocks go back is
- * told apart as daylight and standard time; the one that ends at the jump forward ends at 3 a.m.
+ * "between 7 and 8 p.m." of an hour (ISO instant of its end) on the local clock. The hour that comes
+ * twice when clocks go back is told apart as daylight and standard time; the one that ends at the jump
+ * forward ends at 3 a.m.
  */
-export function hourSpan(localHours: number[], index: number): string {
-  const start = localHours[index] as number;
-  const next = localHours[index + 1];
-  const isFirstOfTwo = next === start;
-  const isSecondOfTwo = localHours[index - 1] === start;
-  const end = next === undefined || isFirstOfTwo ? start + 1 : next;
-  const span = between(start, end);
+export function hourSpan(hourEnding: string, timezone: string): string {
+  const hour = isoToHour(hourEnding);
+  const startOf = (other: number) => localHourOfDay(other, timezone);
+  const start = startOf(hour);
+  const isFirstOfTwo = startOf(hour + 1) === start;
+  const span = between(start, isFirstOfTwo ? start + 1 : startOf(hour + 1));
   if (isFirstOfTwo) return `${span} daylight time`;
-  return isSecondOfTwo ? `${span} standard time` : span;
+  return startOf(hour - 1) === start ? `${span} standard time` : span;
+}
+
+/** Local clock hour at which an hour starts. */
+export const localHourAt = (hourEnding: string, timezone: string): number =>
+  localHourOfDay(isoToHour(hourEnding), timezone);
+
+/** "27 days", "3 months", "2 years": whole ones, rounded down, as in "at least". */
+export function lengthOfTime(days: number): string {
+  if (days < 61) return `${days} ${days === 1 ? 'day' : 'days'}`;
+  const months = Math.floor(days / 30.44);
+  if (months < 24) return months === 12 ? 'a year' : `${months} months`;
+  return `${Math.floor(months / 12)} years`;
 }
 
 /** Whole grams; "less than 1" rather than 0 where there is some. */
 export function grams(kgPerMwh: number): string {
-  return kgPerMwh > 0 && kgPerMwh < 0.5 ? 'less than 1' : String(Math.round(kgPerMwh));
+  if (kgPerMwh > 0 && kgPerMwh < 0.5) return 'less than 1';
+  return Math.round(kgPerMwh).toLocaleString('en-US');
 }
 
 /** "a, b and c". */
@@ -93,3 +109,5 @@ export function list(parts: string[]): string {
   const last = parts.at(-1) ?? '';
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
 }
+
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,90 @@
+/** The evening climb, and the duck that the sun makes of the day. */
+import type { StatementInputs } from '../../snapshots/receipt.ts';
+import { ruleOf } from './rule-of.ts';
+import {
+  comparedWithPast,
+  newsValueOfStreak,
+  rowsOfDay,
+  rowsOfStreak,
+  type StreakInputs,
+  streakInputs,
+} from './sentence-rule.ts';
+import { hourEndingOf, type Story, type Voice } from './story.ts';
+import { clock, dateInWords, localHourAt, power } from './wording.ts';
+
+const SHORTEST_RECORD_DAYS = 30;
+/** Points; a record of a flat duck is no news. */
+const LEAST_DUCK = 20;
+/** Of the peak. */
+const LEAST_RAMP = 0.05;
+
+interface RampInputs extends StatementInputs {
+  rampMw: number;
+  quantity: string;
+  /** Of the hour into which it rose. */
+  hourEnding: string;
+}
+
+function rampInputs(story: Story): RampInputs | null {
+  const ramp = story.facts.eveningRamp;
+  if (!ramp || ramp.rampMw <= 0) return null;
+  return { rampMw: ramp.rampMw, quantity: ramp.quantity, hourEnding: hourEndingOf(story, ramp.index) };
+}
+
+const subjectOf = ({ quantity }: RampInputs) =>
+  quantity === 'net load' ? 'demand less wind and solar' : 'demand';
+
+/** The climb is between the two hours' middles, so "around" the moment at which they meet. */
+const climbed = (inputs: RampInputs, { timezone }: Voice) =>
+  `climbed fastest around ${clock(localHourAt(inputs.hourEnding, timezone))}, by ${power(inputs.rampMw)} in an hour`;
+
+const eveningRamp = ruleOf<RampInputs>({
+  name: 'evening-ramp',
+  facts: ['ramp'],
+  threshold: 'it rose at all between two hours of 3 to 9 p.m. that pass the completeness gate',
+  newsValue: () => 40,
+  rows: rowsOfDay('demand', 'generation:*'),
+  measure: rampInputs,
+  bullet: (inputs, voice) => `Between 3 and 9 p.m., ${subjectOf(inputs)} ${climbed(inputs, voice)}.`,
+});
+
+const recordRamp = ruleOf<RampInputs & StreakInputs>({
+  name: 'record-evening-ramp',
+  facts: ['ramp'],
+  threshold: `the climb of net load is the steepest in at least ${SHORTEST_RECORD_DAYS} whole days and 5% of the peak`,
+  newsValue: newsValueOfStreak(30),
+  rows: rowsOfStreak('demand', 'generation:*'),
+  measure(story) {
+    const inputs = rampInputs(story);
+    const streak = story.records.get('evening-ramp');
+    const peak = story.facts.peak?.value ?? Number.POSITIVE_INFINITY;
+    if (!inputs || !streak || streak.daysBeyond < SHORTEST_RECORD_DAYS || inputs.rampMw < LEAST_RAMP * peak)
+      return null;
+    return { ...inputs, ...streakInputs(streak) };
+  },
+  headline(inputs, { name, code, date }) {
+    const past = comparedWithPast('steepest evening climb', inputs, date);
+    const rose = `demand less wind and solar rose ${power(inputs.rampMw)} in an hour on ${dateInWords(date)}`;
+    return [name, code].map((who) => `${who} ${rose}, ${past}`);
+  },
+  bullet: (inputs, voice) =>
+    `Between 3 and 9 p.m., ${subjectOf(inputs)} ${climbed(inputs, voice)}, ${comparedWithPast('steepest', inputs, voice.date)}.`,
+});
+
+const recordDuck = ruleOf<{ duckScore: number } & StreakInputs>({
+  name: 'record-duck',
+  facts: ['duck'],
+  threshold: `the duck score is at least ${LEAST_DUCK} and the highest in at least ${SHORTEST_RECORD_DAYS} whole days`,
+  newsValue: newsValueOfStreak(25),
+  rows: rowsOfStreak('demand', 'generation:*'),
+  measure({ duckScore, records }) {
+    const streak = records.get('duck-score');
+    if (duckScore === null || duckScore < LEAST_DUCK || !streak || streak.daysBeyond < SHORTEST_RECORD_DAYS)
+      return null;
+    return { duckScore, ...streakInputs(streak) };
+  },
+  bullet: (inputs, { date }) =>
+    `The midday dip and evening climb that solar makes of demand, the duck curve, scored ${Math.round(inputs.duckScore)} of 100, ${comparedWithPast('highest', inputs, date)}.`,
+});
+
+export const NET_LOAD_RULES = [recordRamp, recordDuck, eveningRamp];
