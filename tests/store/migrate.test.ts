@@ -22,6 +22,7 @@ it('takes the migrations from a folder whose path is full of glob characters', a
       '002_plain',
       '003_hourly_summaries',
       '004_revisions_unchecked',
+      '005_corrections',
     ]);
   } finally {
     await database.close();
