@@ -1,5 +1,6 @@
 import { aggregateFrame } from '../../src/analyses/aggregate-frame.ts';
 import { type BalancingAuthorityReport, balancingAuthorityReport } from '../../src/analyses/report.ts';
+import { SENTENCE_RULES } from '../../src/analyses/sentences/catalogue.ts';
 import type { Config } from '../../src/config.ts';
 import { type BalancingAuthority, findGrid, GRIDS } from '../../src/grid/balancing-authority.ts';
 import { lastHourEnded } from '../../src/grid/hour.ts';
@@ -13,6 +14,7 @@ import { type Correction, correctionsSnapshot } from '../../src/snapshots/correc
 import { SCHEMA_VERSION } from '../../src/snapshots/envelope.ts';
 import { combineHashes } from '../../src/snapshots/input-hash.ts';
 import { jsonSchemaOf, openApiDocument, PUBLIC_FILES } from '../../src/snapshots/json-schema.ts';
+import { rulesSnapshot } from '../../src/snapshots/rules.ts';
 import { statusSnapshot } from '../../src/snapshots/status.ts';
 import { snapshotPath, writeFileAtomically, writeSnapshot } from '../../src/snapshots/write.ts';
 import type { Store, StoredCorrection } from '../../src/store/store.ts';
@@ -130,8 +132,17 @@ function writeCorrections(
   });
 }
 
-/** JSON Schema of every file, and an OpenAPI document. */
+/** The rules, JSON Schema of every file, and an OpenAPI document. */
 function writeContract(directory: string): void {
+  writeSnapshot(directory, 'rules.json', rulesSnapshot, {
+    schemaVersion: SCHEMA_VERSION,
+    sentences: SENTENCE_RULES.map(({ name, threshold, facts, headline, bullet }) => ({
+      name,
+      threshold,
+      tells: [...facts],
+      makes: [...(headline ? (['headline'] as const) : []), ...(bullet ? (['bullet'] as const) : [])],
+    })),
+  });
   for (const name of Object.keys(PUBLIC_FILES) as (keyof typeof PUBLIC_FILES)[]) {
     const text = `${JSON.stringify(jsonSchemaOf(name), null, 2)}\n`;
     writeFileAtomically(snapshotPath(directory, `schema/${name}.json`), text);

@@ -1,6 +1,6 @@
 /**
- * Pulses as RSS 2.0. Every stamp comes from the data: an item is dated by the end of its local day,
- * the feed by its newest item, so an unchanged feed is the same bytes whenever it is built.
+ * Pulses as RSS 2.0. Every stamp comes from the data: an item is dated by the end of its local day, or
+ * by the run that saw a revision change what it says, the feed by its newest item, so an unchanged feed is the same bytes whenever it is built.
  */
 
 import { getRssString } from '@astrojs/rss';
@@ -11,7 +11,7 @@ import type { PulseSnapshot } from '../snapshots/pulse.ts';
 /** What a feed needs of a pulse. */
 export type PulseOfFeed = Pick<
   PulseSnapshot,
-  'balancingAuthority' | 'date' | 'headline' | 'bullets' | 'status' | 'statusReason'
+  'balancingAuthority' | 'date' | 'headline' | 'bullets' | 'status' | 'statusReason' | 'updates'
 >;
 
 export interface PulseFeedItem {
@@ -21,7 +21,7 @@ export interface PulseFeedItem {
   link: string;
   /** `ba:date:pulse`; the same for ever, also when EIA revises the day. */
   guid: string;
-  /** ISO instant of the end of the local day. */
+  /** ISO instant of the end of the local day, or of the last update. */
   publishedAt: string;
   categories: string[];
 }
@@ -46,7 +46,11 @@ function endOfLocalDay(pulse: PulseOfFeed): string {
 const asSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 function descriptionOf(pulse: PulseOfFeed): string {
-  const sentences = pulse.bullets.map(asSentence);
+  const [update] = pulse.updates;
+  const sentences = update
+    ? [`Updated after a revision of the data. It said before: ${asSentence(update.was)}`]
+    : [];
+  sentences.push(...pulse.bullets.map(asSentence));
   if (pulse.status !== 'final' && pulse.statusReason) sentences.push(asSentence(pulse.statusReason));
   return sentences.join(' ');
 }
@@ -61,7 +65,7 @@ function pulseFeedItem(pulse: PulseOfFeed, siteUrl: string): PulseFeedItem {
     description: descriptionOf(pulse),
     link: new URL(`ba/${slug}/pulse/${pulse.date}/`, withSlash(siteUrl)).href,
     guid: `${slug}:${pulse.date}:pulse`,
-    publishedAt: endOfLocalDay(pulse),
+    publishedAt: pulse.updates[0]?.seenAt ?? endOfLocalDay(pulse),
     categories: [pulse.balancingAuthority.code],
   };
 }

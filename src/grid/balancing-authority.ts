@@ -86,6 +86,7 @@ export const slugOf = (code: string): string => code.toLowerCase();
  * a noun ("Texas (ERCOT) demand") and after "in" alike.
  */
 const COMMON_NAMES: Record<string, string> = {
+  US48: 'Lower 48',
   AECI: 'Associated Electric',
   AVA: 'Avista',
   AVRN: 'Avangrid Renewables',

@@ -7,6 +7,7 @@ import { ducksSnapshot } from './ducks.ts';
 import { freshnessSnapshot } from './freshness.ts';
 import { hourlySnapshot } from './hourly.ts';
 import { pulseSnapshot } from './pulse.ts';
+import { rulesSnapshot } from './rules.ts';
 import { statusSnapshot } from './status.ts';
 
 /** Every kind of file under /api/v1/, by the name of its schema, with the path that it lies at. */
@@ -18,6 +19,7 @@ export const PUBLIC_FILES = {
   carbon: { path: '/{ba}/carbon.json', schema: carbonSnapshot },
   ducks: { path: '/{ba}/ducks.json', schema: ducksSnapshot },
   changes: { path: '/{ba}/changes.json', schema: changesSnapshot },
+  rules: { path: '/rules.json', schema: rulesSnapshot },
   corrections: { path: '/corrections.json', schema: correctionsSnapshot },
   freshness: { path: '/{ba}/freshness.json', schema: freshnessSnapshot },
   hourly: { path: '/{ba}/hourly/{month}.json', schema: hourlySnapshot },

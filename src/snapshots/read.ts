@@ -8,6 +8,7 @@ import { type CorrectionsSnapshot, correctionsSnapshot } from './corrections.ts'
 import { type DucksSnapshot, ducksSnapshot } from './ducks.ts';
 import { type FreshnessSnapshot, freshnessSnapshot } from './freshness.ts';
 import { type PulseSnapshot, pulseSnapshot } from './pulse.ts';
+import { type RulesSnapshot, rulesSnapshot } from './rules.ts';
 import { type StatusSnapshot, statusSnapshot } from './status.ts';
 import { snapshotPath } from './write.ts';
 
@@ -38,6 +39,7 @@ export function openSnapshots(snapshotDir: string) {
     readBalancingAuthorities: (): BalancingAuthoritiesSnapshot =>
       read('balancing-authorities.json', balancingAuthoritiesSnapshot),
     readCorrections: (): CorrectionsSnapshot => read('corrections.json', correctionsSnapshot),
+    readRules: (): RulesSnapshot => read('rules.json', rulesSnapshot),
     readStatus: (): StatusSnapshot => read('status.json', statusSnapshot),
     readPulse: (code: string, date: string): PulseSnapshot =>
       read(ofBa(code, `pulse/${date}.json`), pulseSnapshot),

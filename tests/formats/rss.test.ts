@@ -12,6 +12,7 @@ const pulse = (
   date,
   headline: `Demand peaked & fell <again> on ${date}`,
   bullets: ['One thing happened', 'Then another.'],
+  updates: [],
   status: 'final',
   statusReason: null,
   ...more,
