@@ -16,6 +16,12 @@ export interface Queryable {
   copyOut(select: string, onChunk: (chunk: Uint8Array) => void): Promise<void>;
 }
 
+/** A binary COPY of a select, and who takes it. */
+export interface CopyOut {
+  select: string;
+  onChunk(chunk: Uint8Array): void;
+}
+
 /** The target of a binary COPY: a table and its columns in the order of the data. */
 export interface CopyIn {
   table: string;
@@ -27,6 +33,10 @@ export type Engine = 'pglite' | 'postgresql' | 'timescaledb';
 export interface Database extends Queryable {
   /** Whether the database lives in this process rather than behind a connection. */
   embedded: boolean;
+  /** How many COPYs can be read at once: a server works on each by a process of its own. */
+  sideBySide: number;
+  /** Several COPYs of what the database holds at one instant, at once where the engine can. */
+  copyOutSideBySide(copies: readonly CopyOut[]): Promise<void>;
   /** Runs the work in one transaction; other callers wait their turn. */
   transaction<Result>(work: (transaction: Queryable) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;

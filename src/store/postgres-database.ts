@@ -3,8 +3,9 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { copyOutOf } from './copy-out-query.ts';
-import { type CopyIn, type Database, type Queryable, TYPE_OID } from './database.ts';
+import { type CopyIn, type CopyOut, type Database, type Queryable, TYPE_OID } from './database.ts';
 import { DatabaseUnreachableError } from './store-error.ts';
+import { inTurns, oneAtATime } from './turns.ts';
 
 const COPY_PIECE_BYTES = 1 << 18;
 
@@ -37,16 +38,6 @@ function queryable(client: pg.Client): Queryable {
       await pipeline(Readable.from(piecesOf(data), { objectMode: false }), sink);
     },
     copyOut: (select, onChunk) => copyOutOf(client, `COPY (${select}) TO STDOUT (FORMAT binary)`, onChunk),
-  };
-}
-
-/** Calls one after the other, in the order in which they were asked for. */
-function oneAtATime(): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const next = last.then(work, work);
-    last = next.catch(() => undefined);
-    return next;
   };
 }
 
@@ -83,20 +74,51 @@ async function connect(databaseUrl: string): Promise<pg.Client> {
   return client;
 }
 
-/**
- * One connection, used by one caller at a time: temporary tables and the advisory lock belong to a
- * session, and a reader must not slip into somebody's transaction.
- */
+/** Makes the transaction of a second connection see what that of the first one sees. */
+async function shareSnapshot(first: pg.Client, second: pg.Client): Promise<void> {
+  const begin = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+  await first.query(begin);
+  await second.query(begin);
+  const { rows } = await first.query('SELECT pg_export_snapshot() AS snapshot');
+  await second.query(`SET TRANSACTION SNAPSHOT '${rows[0].snapshot}'`);
+}
+
+async function copyOutInOrder(session: Queryable, waiting: CopyOut[]): Promise<void> {
+  for (let copy = waiting.shift(); copy; copy = waiting.shift()) {
+    await session.copyOut(copy.select, copy.onChunk);
+  }
+}
+
+/** Two connections share the COPYs; both see the same instant. */
+async function copyOutOverTwo(first: pg.Client, second: pg.Client, copies: CopyOut[]): Promise<void> {
+  try {
+    await shareSnapshot(first, second);
+    const ends = await Promise.allSettled(
+      [first, second].map((client) => copyOutInOrder(queryable(client), copies)),
+    );
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed) throw failed.reason;
+  } finally {
+    await first.query('ROLLBACK').catch(() => undefined);
+  }
+}
+
+/** With a second connection for as long as it takes, where the server has one to give. */
+async function copyOutSideBySide(client: pg.Client, databaseUrl: string, copies: CopyOut[]): Promise<void> {
+  const helper = await connect(databaseUrl).catch(() => null);
+  if (!helper) return copyOutInOrder(queryable(client), copies);
+  await copyOutOverTwo(client, helper, copies).finally(() => helper.end());
+}
+
+/** One connection for everything; a second one helps with a large readout, and only so long. */
 export async function openPostgresDatabase(databaseUrl: string): Promise<Database> {
   const client = await connect(databaseUrl);
-  const plain = queryable(client);
   const turn = oneAtATime();
   return {
+    ...inTurns(queryable(client), turn),
     embedded: false,
-    query: (sql, parameters) => turn(() => plain.query(sql, parameters)),
-    exec: (sql) => turn(() => plain.exec(sql)),
-    copyIn: (copy, data) => turn(() => plain.copyIn(copy, data)),
-    copyOut: (select, onChunk) => turn(() => plain.copyOut(select, onChunk)),
+    sideBySide: 2,
+    copyOutSideBySide: (copies) => turn(() => copyOutSideBySide(client, databaseUrl, [...copies])),
     transaction: (work) => turn(() => inTransaction(client, work)),
     close: () => turn(() => client.end()),
   };

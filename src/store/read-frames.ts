@@ -1,23 +1,36 @@
 import { type HourEnding, type HourRange, hourToIso, MS_PER_HOUR } from '../grid/hour.ts';
 import { emptyFrame, ensureSeries, type HourlyFrame, type HourlyValues } from '../grid/hourly-frame.ts';
-import type { Queryable } from './database.ts';
+import type { SeriesKind } from '../grid/observation.ts';
+import type { CopyOut, Database, Queryable } from './database.ts';
 import { OBSERVATION_COLUMNS, observationRowDecoder } from './observation-copy.ts';
 import type { SeriesCatalog, StoredSeries } from './series.ts';
 
 export interface FramesQuery extends HourRange {
-  /** All where left out. */
+  /** All where left out, and so of kinds. */
   respondents?: readonly string[];
+  kinds?: readonly SeriesKind[];
 }
 
-/** PGlite hands over a COPY in one piece of memory; half a year of the whole grid is 180 MB. */
-const HOURS_PER_COPY = 183 * 24;
+/** Hours of series from which on a second reader is worth its connection: some 100 ms of reading. */
+const CELLS_WORTH_DIVIDING = 250_000;
 
-/** COPY takes no parameters: everything here is a number or comes from one. */
-function selectSql({ firstHour, lastHour, respondents }: FramesQuery, series: StoredSeries[]): string {
-  const ids = respondents ? ` AND series_id = any('{${series.map(({ id }) => id).join(',')}}'::int[])` : '';
+/** COPY takes no parameters: everything here is a number or comes from one. Of all series without ids. */
+function selectSql({ firstHour, lastHour }: HourRange, ids: number[] | null): string {
+  const named = ids ? ` AND series_id = any('{${ids.join(',')}}'::int[])` : '';
   return `
     SELECT ${OBSERVATION_COLUMNS.join(', ')} FROM observations
-    WHERE ts BETWEEN '${hourToIso(firstHour)}' AND '${hourToIso(lastHour)}'${ids}`;
+    WHERE ts BETWEEN '${hourToIso(firstHour)}' AND '${hourToIso(lastHour)}'${named}`;
+}
+
+/** The hours in as many parts as can be read at once; few are one part. */
+function partsOf({ firstHour, lastHour }: HourRange, seriesCount: number, sideBySide: number): HourRange[] {
+  const hours = lastHour - firstHour + 1;
+  const count = hours * seriesCount < CELLS_WORTH_DIVIDING ? 1 : sideBySide;
+  const startOf = (part: number) => firstHour + Math.floor((hours * part) / count);
+  return Array.from({ length: count }, (_, part) => ({
+    firstHour: startOf(part),
+    lastHour: startOf(part + 1) - 1,
+  }));
 }
 
 /**
@@ -25,12 +38,14 @@ function selectSql({ firstHour, lastHour, respondents }: FramesQuery, series: St
  * without a row, or whose row has no value, is NaN. Rows come unordered and are scattered by index.
  */
 export async function readFrames(
-  database: Queryable,
+  database: Database,
   catalog: SeriesCatalog,
   query: FramesQuery,
 ): Promise<Map<string, HourlyFrame>> {
-  const { firstHour, lastHour, respondents } = query;
-  const series = await catalog.read(database, respondents);
+  const { firstHour, lastHour, respondents, kinds } = query;
+  const known = await catalog.read(database, respondents);
+  const series = kinds ? known.filter(({ kind }) => kinds.includes(kind)) : known;
+  const ids = respondents || kinds ? series.map(({ id }) => id) : null;
   const byId: StoredSeries[] = [];
   for (const one of series) byId[one.id] = one;
   const frames = new Map<string, HourlyFrame>();
@@ -47,10 +62,14 @@ export async function readFrames(
   };
 
   if (series.length === 0) return frames;
-  for (let from = firstHour; from <= lastHour; from += HOURS_PER_COPY) {
-    const part = { firstHour: from, lastHour: Math.min(lastHour, from + HOURS_PER_COPY - 1), respondents };
-    await database.copyOut(selectSql(part, series), observationRowDecoder(scatter));
-  }
+  const copies = partsOf(query, series.length, database.sideBySide).map(
+    (part): CopyOut => ({
+      select: selectSql(part, ids),
+      onChunk: observationRowDecoder(scatter),
+    }),
+  );
+  if (copies.length > 1) await database.copyOutSideBySide(copies);
+  else for (const { select, onChunk } of copies) await database.copyOut(select, onChunk);
   return frames;
 }
 

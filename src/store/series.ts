@@ -27,10 +27,11 @@ const INSERT_SERIES = `
   SELECT * FROM unnest($1::text[], $2::text[])
   ON CONFLICT (respondent, kind) DO NOTHING`;
 
-export function seriesCatalog(): SeriesCatalog {
+/** @param exclusive whether nobody else can add series: then what was read once is all, and is asked for no more */
+export function seriesCatalog(exclusive: boolean): SeriesCatalog {
   const idsByRespondent = new Map<string, Map<SeriesKind, number>>();
-
   const respondentsById: string[] = [];
+  let all: StoredSeries[] | null = null;
 
   const learn = ({ id, respondent, kind }: StoredSeries) => {
     respondentsById[id] = respondent;
@@ -40,13 +41,19 @@ export function seriesCatalog(): SeriesCatalog {
   };
   const idOf = (respondent: string, kind: SeriesKind) => idsByRespondent.get(respondent)?.get(kind);
 
-  async function read(database: Queryable, respondents?: readonly string[]): Promise<StoredSeries[]> {
+  async function ask(database: Queryable, respondents?: readonly string[]): Promise<StoredSeries[]> {
     const rows = await database.query<StoredSeries>(
       'SELECT id, respondent, kind FROM series WHERE $1::text[] IS NULL OR respondent = any($1) ORDER BY id',
       [respondents ?? null],
     );
     rows.forEach(learn);
     return rows;
+  }
+
+  async function read(database: Queryable, respondents?: readonly string[]): Promise<StoredSeries[]> {
+    if (!exclusive) return ask(database, respondents);
+    all ??= await ask(database);
+    return respondents ? all.filter(({ respondent }) => respondents.includes(respondent)) : all;
   }
 
   /** Each unknown series once. */
@@ -61,6 +68,7 @@ export function seriesCatalog(): SeriesCatalog {
     const added = unknownOf(wanted);
     if (added.length === 0) return;
     await database.query(INSERT_SERIES, [added.map((s) => s.respondent), added.map((s) => s.kind)]);
+    all = null;
     await read(database);
   }
 

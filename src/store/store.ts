@@ -112,7 +112,7 @@ function storeOver(
   version: string,
   retentionDays: number | undefined,
 ): Store {
-  const catalog = seriesCatalog();
+  const catalog = seriesCatalog(database.embedded);
   const claimWriting = writerLock(database);
   const prepare = variant === 'timescaledb' ? upsert.DECOMPRESS_FREELY : '';
   const asWriter = async <Result>(work: () => Promise<Result>): Promise<Result> => {

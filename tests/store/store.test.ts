@@ -236,24 +236,6 @@ describe.runIf(plainServer)('PostgreSQL', () => {
     expect(new Set(names.map(({ name }) => name)).size).toBe(names.length);
     await Promise.all(databases.map((database) => database.close()));
   });
-
-  it('tells why a COPY out failed, before and amid its rows, and goes on with the connection', async () => {
-    const place = (await plainServer?.fresh()) as StoreOptions;
-    const database = await openPostgresDatabase(place.databaseUrl as string);
-    try {
-      const nothing = () => undefined;
-      await expect(database.copyOut('SELECT nonsense', nothing)).rejects.toThrow('nonsense');
-      const amid = 'SELECT 1 / (50000 - n) FROM generate_series(1, 60000) AS n';
-      await expect(database.copyOut(amid, nothing)).rejects.toThrow('division by zero');
-      const refuse = () => {
-        throw new Error('unwanted');
-      };
-      await expect(database.copyOut('SELECT 1', refuse)).rejects.toThrow('unwanted');
-      expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
-    } finally {
-      await database.close();
-    }
-  });
 });
 
 it('says that no server answers, without the password of the URL', async () => {

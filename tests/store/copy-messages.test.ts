@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitCopyMessages } from '../../src/store/copy-out-query.ts';
+import { copyAnswer } from '../../src/store/copy-messages.ts';
 
 function message(type: string, body: Uint8Array): Buffer {
   const head = Buffer.alloc(5);
@@ -23,21 +23,19 @@ describe('messages of a COPY out', () => {
           const ending = message(endType, Buffer.from('end'));
           const all = Buffer.concat([...messages.map((m) => message(m.type, m.body)), ending]);
           const rows: Buffer[] = [];
-          let rest: Uint8Array = Buffer.alloc(0);
-          let ended = false;
+          const answer = copyAnswer((some) => rows.push(Buffer.from(some)));
+          const untouched = Buffer.from(all);
+          let afterRows: Uint8Array | null = null;
           for (let at = 0, i = 0; at < all.length; i++) {
             const size = 1 + (cuts[i % cuts.length] as number);
-            const split = splitCopyMessages(Buffer.concat([rest, all.subarray(at, at + size)]));
+            expect(afterRows === null || at > all.length - ending.length).toBe(true);
+            afterRows = answer.take(all.subarray(at, at + size));
             at += size;
-            rows.push(Buffer.from(split.rows));
-            ({ rest, ended } = split);
-            if (ended) rest = Buffer.concat([rest, all.subarray(at)]);
-            if (ended) break;
           }
           const given = messages.filter(({ type }) => type === 'd').map((m) => m.body);
-          expect(ended).toBe(true);
           expect(Buffer.concat(rows)).toEqual(Buffer.concat(given));
-          expect(Buffer.from(rest)).toEqual(ending);
+          expect(Buffer.from(afterRows ?? [])).toEqual(ending);
+          expect(all).toEqual(untouched);
         },
       ),
     );
