@@ -7,12 +7,12 @@ import type { Provenance } from '../../src/grid/observation.ts';
 import { carbonSnapshot } from '../../src/snapshots/carbon.ts';
 import { changesSnapshot } from '../../src/snapshots/changes.ts';
 import type { Correction } from '../../src/snapshots/corrections.ts';
-import { ducksSnapshot } from '../../src/snapshots/ducks.ts';
 import { SCHEMA_VERSION } from '../../src/snapshots/envelope.ts';
 import { freshnessSnapshot } from '../../src/snapshots/freshness.ts';
 import { type HourlySnapshot, hourlySnapshot } from '../../src/snapshots/hourly.ts';
 import { inputHash } from '../../src/snapshots/input-hash.ts';
 import { snapshotPath, writeFileAtomically, writeSnapshot } from '../../src/snapshots/write.ts';
+import { writeDuckFiles } from './duck-files.ts';
 import { type Testimony, writePulseFiles } from './pulse-files.ts';
 
 export const SOURCES = {
@@ -78,10 +78,7 @@ export function writeBalancingAuthorityFiles(order: FilesOrder): FilesWritten {
     ...envelope(wholeHash),
     ...report.carbon,
   });
-  writeSnapshot(snapshotDir, `${slug}/ducks.json`, ducksSnapshot, {
-    ...envelope(wholeHash),
-    days: report.ducks,
-  });
+  writeDuckFiles(snapshotDir, ba, report, wholeHash, envelope);
   writeSnapshot(snapshotDir, `${slug}/changes.json`, changesSnapshot, {
     ...envelope(wholeHash),
     ...report.changes,

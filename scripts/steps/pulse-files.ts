@@ -95,7 +95,7 @@ function pulseInputHashes(ba: BalancingAuthority, { pulses, screened }: Balancin
 }
 
 /** A day's page must not change because later hours arrived: it says what was known of that day. */
-function dataAsOfDay(dataAsOf: DataAsOf, { firstHour, hourCount }: LocalDay): DataAsOf {
+export function dataAsOfDay(dataAsOf: DataAsOf, { firstHour, hourCount }: LocalDay): DataAsOf {
   const endOfDay = hourToIso(firstHour + hourCount - 1);
   const capped = Object.entries(dataAsOf).map(([family, iso]) => [
     family,

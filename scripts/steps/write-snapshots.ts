@@ -20,6 +20,7 @@ import { snapshotPath, writeFileAtomically, writeSnapshot } from '../../src/snap
 import type { Store, StoredCorrection } from '../../src/store/store.ts';
 import { SOURCES, UNITS, writeBalancingAuthorityFiles } from './balancing-authority-files.ts';
 import { entryOf } from './directory-entry.ts';
+import { writeDuckLeague } from './duck-league-file.ts';
 import { count, startProgress } from './progress.ts';
 import { statusOf } from './run-status.ts';
 import { prepareBeside, swapDirectory } from './swap-directory.ts';
@@ -75,6 +76,7 @@ export async function writeSnapshots(store: Store, config: Config, now: Date): P
     balancingAuthorities: entries,
   });
   writeCorrections(directory, [...testimony.corrections, ...corrections], provenance);
+  writeDuckLeague(directory, reports, provenance);
   writeSnapshot(directory, 'status.json', statusSnapshot, await statusOf(store, provenance, reports, now));
   writeContract(directory);
   // Testimony first: what is published must be found in the store.

@@ -7,8 +7,12 @@ import type { ChangesSnapshot } from '../snapshots/changes.ts';
 import { weekdayBaseline } from './baseline.ts';
 import type { DayFacts } from './day-facts.ts';
 import { dayStatus } from './day-status.ts';
+import { demandDrivers, type SupplyDay } from './demand-drivers.ts';
+import { sliceHours } from './derived-series.ts';
+import { rankAmongDays } from './rank.ts';
 import type { ReportContext } from './report-context.ts';
 import type { OwnFields } from './snapshot-fields.ts';
+import { presentSources } from './source-presence.ts';
 
 type Change = ChangesSnapshot['changes'][number];
 type FactsByDate = ReadonlyMap<LocalDate, DayFacts>;
@@ -68,10 +72,11 @@ function noteOf(measure: Measure, hasValue: boolean, hasBaseline: boolean): stri
 function changeOf(measure: Measure, facts: DayFacts, byDate: FactsByDate): Change {
   const { day } = facts.values;
   const found = measure.valueOf(facts);
-  const baseline = weekdayBaseline(day.date, (date) => {
-    const before = byDate.get(date);
-    return before && measure.valueOf(before)?.value;
-  });
+  const valueOn = (date: LocalDate) => {
+    const held = byDate.get(date);
+    return held && measure.valueOf(held)?.value;
+  };
+  const baseline = weekdayBaseline(day.date, valueOn);
   const difference = found && baseline ? found.value - baseline.value : null;
   return {
     quantity: measure.quantity,
@@ -83,6 +88,7 @@ function changeOf(measure: Measure, facts: DayFacts, byDate: FactsByDate): Chang
     baselineDays: baseline?.dates ?? [],
     absoluteDifference: difference,
     relativeDifference: difference !== null && baseline?.value ? difference / Math.abs(baseline.value) : null,
+    rank: rankAmongDays(day.date, byDate.keys(), valueOn),
     note: noteOf(measure, found !== null, baseline !== null),
   };
 }
@@ -94,12 +100,45 @@ const measuresOf = (facts: DayFacts): Measure[] => [
   interchangeSwing,
 ];
 
+/** Demand and supply of the days held, made when asked for. */
+function supplyDays({ screened }: ReportContext, byDate: FactsByDate) {
+  const present = presentSources(screened.trusted);
+  const reportsInterchange = screened.trusted.series.has('total-interchange');
+  return (date: LocalDate): SupplyDay | undefined => {
+    const values = byDate.get(date)?.values;
+    if (!values) return undefined;
+    const { firstHour, hourCount } = values.day;
+    return {
+      date,
+      localHours: values.localHours,
+      demandMwh: values.demandMwh,
+      sourcesMwh: new Map(
+        [...present].map(([source, mwh]) => [
+          source,
+          sliceHours(mwh, screened.trusted, firstHour, hourCount),
+        ]),
+      ),
+      totalInterchangeMwh: reportsInterchange ? values.totalInterchangeMwh : null,
+    };
+  };
+}
+
+const NOTHING = {
+  date: null,
+  changes: [],
+  drivers: null,
+  driversNote: 'No day is complete enough to compare.',
+};
+
 /** Of the last day that is over and not incomplete; empty where there is none. */
 export function changes(context: ReportContext, byDate: FactsByDate): OwnFields<ChangesSnapshot> {
   const facts = [...byDate.values()].findLast((day) => dayStatus(context, day).status !== 'incomplete');
-  if (!facts) return { date: null, changes: [] };
+  if (!facts) return NOTHING;
+  const { date } = facts.values.day;
+  const supplyOn = supplyDays(context, byDate);
   return {
-    date: facts.values.day.date,
+    date,
     changes: measuresOf(facts).map((measure) => changeOf(measure, facts, byDate)),
+    ...demandDrivers(supplyOn(date) as SupplyDay, supplyOn),
   };
 }

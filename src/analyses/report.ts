@@ -4,6 +4,8 @@ import { hourToIso } from '../grid/hour.ts';
 import { type HourlyFrame, lastKnownHour, valueAt } from '../grid/hourly-frame.ts';
 import { carbon } from './carbon.ts';
 import { changes } from './changes.ts';
+import { duckDetails } from './duck-details.ts';
+import { duckHistory } from './duck-history.ts';
 import { dataAsOf, freshness } from './freshness.ts';
 import { dayPulse } from './pulse.ts';
 import { pulseStories } from './pulse-stories.ts';
@@ -26,12 +28,15 @@ export function balancingAuthorityReport(frame: HourlyFrame, ba: BalancingAuthor
   const stories = pulseStories(context);
   const days = [...stories.values()];
   const byDate = new Map([...stories].map(([date, { story }]) => [date, story.facts]));
+  const ducks = days.map(({ duck }) => duck);
   return {
     screened: context.screened,
     stories,
     pulses: days.map((day) => dayPulse(context, day)),
     carbon: carbon(context),
-    ducks: days.map(({ duck }) => duck).toReversed(),
+    ducks: ducks.toReversed(),
+    duckHistory: duckHistory(ducks),
+    duckDetails: duckDetails(context, ducks),
     changes: changes(context, byDate),
     freshness: freshness(frame, ba),
     dataAsOf: dataAsOf(frame),

@@ -31,6 +31,46 @@ export const duckDay = z.object({
 });
 export type DuckDay = z.infer<typeof duckDay>;
 
-/** Newest day first. */
-export const ducksSnapshot = z.object({ ...balancingAuthorityEnvelope, days: z.array(duckDay) });
+/** Names what is subtracted from demand: never "net load" alone. */
+export const netLoadDefinition = z.enum(['demand less utility solar', 'demand less wind and utility solar']);
+
+const scoreOfDay = z.object({ date: localDate, score });
+
+export const duckMonth = z.object({
+  month: z.string().regex(/^\d{4}-\d{2}$/),
+  scoredDays: z.int(),
+  median: score,
+  percentile10: score,
+  percentile90: score,
+  best: scoreOfDay,
+});
+export type DuckMonth = z.infer<typeof duckMonth>;
+
+export const duckRecord = z.object({
+  figure: z
+    .enum(['valley', 'ramp-1h', 'ramp-3h'])
+    .describe(
+      'valley: highest hour of the day less the lowest of 10:00 to 15:00; ramps between 15:00 and 21:00',
+    ),
+  netLoad: netLoadDefinition,
+  date: localDate,
+  valueMw: mw,
+});
+export type DuckRecord = z.infer<typeof duckRecord>;
+
+/** Newest day first. Gallery, season and records take scored days only, of which every hour is known. */
+export const ducksSnapshot = z.object({
+  ...balancingAuthorityEnvelope,
+  held: z
+    .object({ firstDate: localDate, lastDate: localDate, scoredDays: z.int() })
+    .nullable()
+    .describe('the scored days that gallery, season and records are of; null where there is none'),
+  gallery: z.array(scoreOfDay).describe('the best 8 of the last 60 days, best first'),
+  season: z.array(duckMonth).describe('by month, oldest first'),
+  records: z.object({
+    bestDays: z.array(scoreOfDay).describe('the best 5 of all days held'),
+    extremes: z.array(duckRecord),
+  }),
+  days: z.array(duckDay),
+});
 export type DucksSnapshot = z.infer<typeof ducksSnapshot>;

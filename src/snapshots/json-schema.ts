@@ -3,6 +3,8 @@ import { balancingAuthoritiesSnapshot } from './balancing-authorities.ts';
 import { carbonSnapshot } from './carbon.ts';
 import { changesSnapshot } from './changes.ts';
 import { correctionsSnapshot } from './corrections.ts';
+import { duckDaySnapshot } from './duck-day.ts';
+import { duckLeagueSnapshot } from './duck-league.ts';
 import { ducksSnapshot } from './ducks.ts';
 import { freshnessSnapshot } from './freshness.ts';
 import { hourlySnapshot } from './hourly.ts';
@@ -18,6 +20,8 @@ export const PUBLIC_FILES = {
   'latest-pulse': { path: '/{ba}/pulse/latest.json', schema: pulseSnapshot },
   carbon: { path: '/{ba}/carbon.json', schema: carbonSnapshot },
   ducks: { path: '/{ba}/ducks.json', schema: ducksSnapshot },
+  'duck-day': { path: '/{ba}/ducks/{date}.json', schema: duckDaySnapshot },
+  'duck-league': { path: '/ducks.json', schema: duckLeagueSnapshot },
   changes: { path: '/{ba}/changes.json', schema: changesSnapshot },
   rules: { path: '/rules.json', schema: rulesSnapshot },
   corrections: { path: '/corrections.json', schema: correctionsSnapshot },

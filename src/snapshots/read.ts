@@ -5,6 +5,8 @@ import { type BalancingAuthoritiesSnapshot, balancingAuthoritiesSnapshot } from 
 import { type CarbonSnapshot, carbonSnapshot } from './carbon.ts';
 import { type ChangesSnapshot, changesSnapshot } from './changes.ts';
 import { type CorrectionsSnapshot, correctionsSnapshot } from './corrections.ts';
+import { type DuckDaySnapshot, duckDaySnapshot } from './duck-day.ts';
+import { type DuckLeagueSnapshot, duckLeagueSnapshot } from './duck-league.ts';
 import { type DucksSnapshot, ducksSnapshot } from './ducks.ts';
 import { type FreshnessSnapshot, freshnessSnapshot } from './freshness.ts';
 import { type PulseSnapshot, pulseSnapshot } from './pulse.ts';
@@ -46,6 +48,9 @@ export function openSnapshots(snapshotDir: string) {
     readCarbon: (code: string): CarbonSnapshot | null =>
       readIfThere(ofBa(code, 'carbon.json'), carbonSnapshot),
     readDucks: (code: string): DucksSnapshot | null => readIfThere(ofBa(code, 'ducks.json'), ducksSnapshot),
+    readDuckDay: (code: string, date: string): DuckDaySnapshot =>
+      read(ofBa(code, `ducks/${date}.json`), duckDaySnapshot),
+    readDuckLeague: (): DuckLeagueSnapshot => read('ducks.json', duckLeagueSnapshot),
     readChanges: (code: string): ChangesSnapshot | null =>
       readIfThere(ofBa(code, 'changes.json'), changesSnapshot),
     readFreshness: (code: string): FreshnessSnapshot | null =>

@@ -13,6 +13,7 @@ const quantity = (decimals: number, description: string) =>
 /** Energy of one hour in MWh, which is also its average power in MW. */
 export const mwh = quantity(2, 'MWh in one hour, equal to the average MW of that hour');
 export const mw = quantity(2, 'MW');
+export const meanMw = quantity(1, 'MW, mean of several hours');
 export const kgPerMwh = quantity(1, 'kg CO2 per MWh, equal to g per kWh');
 export const fraction = quantity(4, 'a fraction: 0.25 means 25 percent');
 export const score = quantity(1, 'points from 0 to 100');
