@@ -4,7 +4,7 @@
  * good where the trusted frame has a value.
  */
 import type { HourlyValues } from '../grid/hourly-frame.ts';
-import { indexOfMax, indexOfMin } from './statistics.ts';
+import { countKnown, indexOfMax, indexOfMin } from './statistics.ts';
 
 export const BAD_HOURS_ALLOWED = 2;
 const HOURS_OF_DISTANCE = 2;
@@ -30,18 +30,21 @@ export function completenessOf(reported: HourlyValues, trusted: HourlyValues): C
   return { hoursInDay: trusted.length, missingHours, flaggedHours };
 }
 
-const gapsIn = (values: HourlyValues): number[] => [...values.keys()].filter((i) => Number.isNaN(values[i]));
-
 /** Whether so many hours are known that an average or a sum may stand for the day. */
 export function isWithinGate(values: HourlyValues): boolean {
-  return gapsIn(values).length <= BAD_HOURS_ALLOWED;
+  return values.length - countKnown(values) <= BAD_HOURS_ALLOWED;
 }
 
 /** Whether an extreme at an hour may be published; an extreme of two hours (a ramp) names both. */
 export function passesGate(values: HourlyValues, ...indices: number[]): boolean {
-  const gaps = gapsIn(values);
-  const isFar = (gap: number) => indices.every((index) => Math.abs(gap - index) > HOURS_OF_DISTANCE);
-  return gaps.length <= BAD_HOURS_ALLOWED && gaps.every(isFar);
+  let gaps = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isNaN(values[i])) continue;
+    gaps++;
+    if (gaps > BAD_HOURS_ALLOWED || indices.some((index) => Math.abs(i - index) <= HOURS_OF_DISTANCE))
+      return false;
+  }
+  return true;
 }
 
 export interface Extreme {

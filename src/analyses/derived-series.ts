@@ -57,6 +57,7 @@ export function sliceHours(
   hourCount: number,
 ): HourlyValues {
   const from = firstHour - frame.firstHour;
+  if (from >= 0 && from + hourCount <= values.length) return values.slice(from, from + hourCount);
   const out = gaps(hourCount);
   for (let i = Math.max(0, -from); i < hourCount && from + i < values.length; i++)
     out[i] = values[from + i] as number;

@@ -96,16 +96,26 @@ export function utcOffsetHours(timezone: string, instantHours: number): number {
   return typeof offsets === 'number' ? offsets : (offsets[Math.floor(instantHours) - day * 24] as number);
 }
 
-let latestDay = Number.NaN;
-let latestDate: LocalDate = '';
+/** A few thousand days at most, asked for millions of times. */
+const dates = new Map<number, LocalDate>();
+const epochDays = new Map<LocalDate, number>();
 
-/** Hours are asked for in order: the day before last is not worth keeping, the last one is. */
 function dateOfEpochDay(day: number): LocalDate {
-  if (day !== latestDay) {
-    latestDate = new Date(day * 86_400_000).toISOString().slice(0, 10);
-    latestDay = day;
+  let date = dates.get(day);
+  if (date === undefined) {
+    date = new Date(day * 86_400_000).toISOString().slice(0, 10);
+    dates.set(day, date);
   }
-  return latestDate;
+  return date;
+}
+
+function epochDayOf(date: LocalDate): number {
+  let day = epochDays.get(date);
+  if (day === undefined) {
+    day = Date.parse(`${date}T00:00:00Z`) / 86_400_000;
+    epochDays.set(date, day);
+  }
+  return day;
 }
 
 /** Local date of the start of the hour. */
@@ -128,12 +138,13 @@ export function datesBetween(first: LocalDate, last: LocalDate): LocalDate[] {
 }
 
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return dateOfEpochDay(Date.parse(`${date}T00:00:00Z`) / 86_400_000 + days);
+  return dateOfEpochDay(epochDayOf(date) + days);
 }
 
 /** 0 = Sunday to 6 = Saturday. */
 export function weekday(date: LocalDate): number {
-  return new Date(`${date}T00:00:00Z`).getUTCDay();
+  // 1970-01-01 was a Thursday.
+  return (((epochDayOf(date) + 4) % 7) + 7) % 7;
 }
 
 /** A local day as hours: the ending of its first hour and how many there are (23, 24 or 25). */
@@ -145,7 +156,7 @@ export interface LocalDay {
 
 /** Start of a local day in hours since the epoch. */
 function localMidnight(date: LocalDate, timezone: string): number {
-  const asUtc = Date.parse(`${date}T00:00:00Z`) / MS_PER_HOUR;
+  const asUtc = epochDayOf(date) * 24;
   const guess = asUtc - utcOffsetHours(timezone, asUtc);
   return asUtc - utcOffsetHours(timezone, guess);
 }

@@ -48,10 +48,12 @@ export function lastKnownHour(frame: HourlyFrame, kind: SeriesKind): HourEnding 
 
 /** The hours of a local day; hours outside the frame are gaps. */
 export function sliceDay(frame: HourlyFrame, kind: SeriesKind, day: LocalDay): HourlyValues {
-  const out = new Float64Array(day.hourCount).fill(Number.NaN);
   const values = frame.series.get(kind);
-  if (!values) return out;
   const offset = day.firstHour - frame.firstHour;
+  if (values && offset >= 0 && offset + day.hourCount <= frame.hourCount)
+    return values.slice(offset, offset + day.hourCount);
+  const out = new Float64Array(day.hourCount).fill(Number.NaN);
+  if (!values) return out;
   const from = Math.max(0, -offset);
   const to = Math.min(day.hourCount, frame.hourCount - offset);
   for (let i = from; i < to; i++) out[i] = values[offset + i] as number;

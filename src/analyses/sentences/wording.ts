@@ -101,7 +101,8 @@ export function lengthOfTime(days: number): string {
 /** Whole grams; "less than 1" rather than 0 where there is some. */
 export function grams(kgPerMwh: number): string {
   if (kgPerMwh > 0 && kgPerMwh < 0.5) return 'less than 1';
-  return Math.round(kgPerMwh).toLocaleString('en-US');
+  const whole = Math.round(kgPerMwh);
+  return whole < 1000 ? String(whole) : whole.toLocaleString('en-US');
 }
 
 /** "a, b and c". */
