@@ -1,0 +1,104 @@
+/**
+ * Hourly carbon intensity of the next hours from what is known now: one ridge regression a lead
+ * group, fitted to the balancing authority's own past and held to coefficients that serve balancing
+ * authorities in general (prior.ts), so that two weeks of history give a forecast and two years a
+ * better one. No weather is known to it.
+ */
+import { type HourEnding, hourToIso, lastHourEnded } from '../../grid/hour.ts';
+import { FEATURE_COUNT, type FeatureSource, featureSource } from './features.ts';
+import { historyUpTo, type IntensityHistory } from './intensity-history.ts';
+import { type Interval, residualIntervals } from './intervals.ts';
+import { groupOfLead } from './lead-group.ts';
+import { fitModel, type Model } from './model.ts';
+import { dot } from './ridge.ts';
+
+export const HORIZON_HOURS = 96;
+/** A mix older than this says nothing of tomorrow. */
+const OLDEST_KNOWN_HOURS = 10 * 24;
+const HISTORY_HOURS = 730 * 24;
+
+export interface ForecastHour {
+  hourEnding: HourEnding;
+  kgPerMwh: number;
+  /** Bounds that the outcome lies within four times of five. */
+  low: number;
+  high: number;
+}
+
+export interface CarbonForecast {
+  /** The instant of issue, UTC. */
+  issuedAt: string;
+  basis: 'generation-based';
+  method: string;
+  /** The last hour whose intensity was known. */
+  lastKnownHour: HourEnding;
+  hours: ForecastHour[];
+}
+
+export interface ForecastInput {
+  history: IntensityHistory;
+  now: Date;
+  /** IANA zone of the balancing authority. */
+  timezone: string;
+}
+
+const METHOD = 'ridge-v1';
+
+function lastKnownIndex(values: Float64Array): number {
+  return values.findLastIndex((value) => !Number.isNaN(value));
+}
+
+interface Outlook {
+  history: IntensityHistory;
+  source: FeatureSource;
+  model: Model;
+  intervals: Interval[];
+  originIndex: number;
+}
+
+function forecastHour(
+  { history, source, model, intervals, originIndex }: Outlook,
+  lead: number,
+): ForecastHour {
+  const features = new Float64Array(FEATURE_COUNT);
+  source.fill(originIndex, lead, features);
+  const group = groupOfLead(lead);
+  const scale = source.scaleAt(originIndex);
+  const relative = dot(features, model.coefficients[group] as Float64Array);
+  const kgPerMwh = Math.max(0, source.baseAt(originIndex, lead) + scale * relative);
+  const { low, high } = intervals[group] as Interval;
+  return {
+    hourEnding: history.firstHour + originIndex + lead,
+    kgPerMwh,
+    low: Math.max(0, kgPerMwh + scale * low),
+    high: Math.max(kgPerMwh, kgPerMwh + scale * high),
+  };
+}
+
+/** The forecast of the hours that end within 96 h from now; null where nothing is known of the last ten days. */
+export function carbonForecast({ history, now, timezone }: ForecastInput): CarbonForecast | null {
+  const lastEnded = lastHourEnded(now);
+  const upToNow = historyUpTo(history, lastEnded, HISTORY_HOURS);
+  const originIndex = lastKnownIndex(upToNow.kgPerMwh);
+  const lastKnownHour = upToNow.firstHour + originIndex;
+  if (originIndex < 0 || lastEnded - lastKnownHour > OLDEST_KNOWN_HOURS) return null;
+  const known = historyUpTo(upToNow, lastKnownHour, HISTORY_HOURS);
+  const firstLead = lastEnded + 1 - lastKnownHour;
+  const lastLead = firstLead + HORIZON_HOURS - 1;
+  const source = featureSource(known, timezone, lastLead);
+  const model = fitModel(known, source, originIndex, groupOfLead(lastLead));
+  const outlook = {
+    history: known,
+    source,
+    model,
+    intervals: residualIntervals(model.residuals),
+    originIndex,
+  };
+  return {
+    issuedAt: hourToIso(lastEnded),
+    basis: 'generation-based',
+    method: METHOD,
+    lastKnownHour,
+    hours: Array.from({ length: HORIZON_HOURS }, (_, i) => forecastHour(outlook, firstLead + i)),
+  };
+}

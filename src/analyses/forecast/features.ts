@@ -1,0 +1,157 @@
+/**
+ * What an hour to come is predicted from, seen from the last known hour (the origin).
+ *
+ * A lead is the number of hours from the origin to the target; the target's day ahead is
+ * d = ceil(lead/24), and its source hour s = target - 24 d is the last known hour of the same
+ * clock hour. All features are intensities in units of `scale`, the mean intensity of the last
+ * 14 days, and measured from `base`, the mean of the source hour's clock hour over 14 days, so that
+ * one set of coefficients means the same for every balancing authority. What is not known counts as
+ * nothing out of the ordinary: 0.
+ *
+ * The contribution of an energy source is how far it moves the intensity from the usual,
+ * (factor - mean intensity) x (share - the share's mean at that clock hour over 14 days); the
+ * contributions of all sources add up to the anomaly. They are told apart because wind turns in a
+ * day or two while a nuclear outage stays.
+ */
+import type { EnergySourceGroup } from '../../grid/energy-source.ts';
+import { utcOffsetHours } from '../../grid/hour.ts';
+import type { HourlyValues } from '../../grid/hourly-frame.ts';
+import type { IntensityHistory } from './intensity-history.ts';
+import { sameHourMean, trailingMean } from './trailing.ts';
+
+const WEEK = 168;
+/** Mean intensity below which a ratio to it means nothing, kg/MWh. */
+const LEAST_SCALE = 1;
+const WEEKEND_UNIT = 0.1;
+
+const CONTRIBUTORS = ['wind', 'solar', 'hydro', 'nuclear', 'coal'] as const;
+type Contributor = (typeof CONTRIBUTORS)[number];
+
+export const FEATURE_NAMES = [
+  'same hour, last known day',
+  'same hour, mean of 3 days',
+  'same hour, mean of 7 days',
+  'same hour, mean of 28 days',
+  'same hour and weekday, mean of 4 weeks',
+  'weekend turns',
+  'anomaly of 2 h',
+  'anomaly of 6 h',
+  'anomaly of 24 h',
+  'generation of 24 h',
+  ...CONTRIBUTORS.map((name) => `${name} of 6 h`),
+  'constant',
+];
+export const FEATURE_COUNT = FEATURE_NAMES.length;
+/** How many features belong to the target hour; the rest is the same for all leads of an origin. */
+const TARGET_FEATURES = 6;
+
+export interface FeatureSource {
+  /** Fills `out`; false where the origin has no intensity to start from. Indices count from the history's first hour. */
+  fill(originIndex: number, lead: number, out: Float64Array): boolean;
+  /** Mean intensity of the 14 days up to the origin, kg/MWh. */
+  scaleAt(originIndex: number): number;
+  /** Mean of the target's clock hour over the last 14 known days, kg/MWh. */
+  baseAt(originIndex: number, lead: number): number;
+}
+
+const anomaly = (values: HourlyValues): HourlyValues => {
+  const usual = sameHourMean(values, 14);
+  return values.map((value, i) => value - (usual[i] as number));
+};
+
+function contributorOf(group: EnergySourceGroup): Contributor | null {
+  return (CONTRIBUTORS as readonly string[]).includes(group) ? (group as Contributor) : null;
+}
+
+/** How far each contributor moves each hour's intensity, kg/MWh. */
+function contributions(history: IntensityHistory, level: HourlyValues): Map<Contributor, HourlyValues> {
+  const sums = new Map<Contributor, HourlyValues>();
+  for (const { group, factorKgPerMwh, positiveMwh } of history.sources) {
+    const name = contributorOf(group);
+    if (!name) continue;
+    const share = anomaly(positiveMwh.map((value, i) => value / (history.generationMwh[i] as number)));
+    const moved = share.map((value, i) => (factorKgPerMwh - (level[i] as number)) * value);
+    const sum = sums.get(name);
+    sums.set(name, sum ? sum.map((value, i) => value + (moved[i] as number)) : moved);
+  }
+  return sums;
+}
+
+/** 1 at each hour that starts on a local Saturday or Sunday. */
+function weekendHours(firstHour: number, count: number, timezone: string): Uint8Array {
+  return Uint8Array.from({ length: count }, (_, i) => {
+    const start = firstHour + i - 1;
+    const epochDay = Math.floor((start + utcOffsetHours(timezone, start)) / 24);
+    // The first of January 1970 was a Thursday: epoch days 2 and 3 of each seven are a weekend.
+    return epochDay % 7 === 2 || epochDay % 7 === 3 ? 1 : 0;
+  });
+}
+
+const sourceIndex = (origin: number, lead: number) => origin + lead - 24 * Math.ceil(lead / 24);
+const known = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? 0 : value);
+
+function meanOfWeeks(values: HourlyValues, from: number, weeks: number): number {
+  let sum = 0;
+  let count = 0;
+  for (let i = from; i > from - weeks * WEEK && i >= 0; i -= WEEK) {
+    const value = values[i] as number;
+    if (Number.isNaN(value)) continue;
+    sum += value;
+    count++;
+  }
+  return count === 0 ? Number.NaN : sum / count;
+}
+
+export function featureSource(
+  history: IntensityHistory,
+  timezone: string,
+  longestLead: number,
+): FeatureSource {
+  const y = history.kgPerMwh;
+  const [mean3, mean7, mean14, mean28] = [3, 7, 14, 28].map((days) => sameHourMean(y, days)) as [
+    HourlyValues,
+    HourlyValues,
+    HourlyValues,
+    HourlyValues,
+  ];
+  const level = trailingMean(y, 14 * 24);
+  const moved = y.map((value, i) => value - (mean14[i] as number));
+  const usualGeneration = trailingMean(history.generationMwh, 28 * 24);
+  const load = history.generationMwh.map((value, i) => value / (usualGeneration[i] as number));
+  const loadMoved = anomaly(load);
+  const weekend = weekendHours(history.firstHour, y.length + longestLead, timezone);
+  const parts = contributions(history, level);
+  const nothing = new Float64Array(y.length);
+  const intensities = [2, 6, 24].map((hours) => trailingMean(moved, hours));
+  const generationOfDay = trailingMean(loadMoved, 24);
+  const contributed = CONTRIBUTORS.map((name) => trailingMean(parts.get(name) ?? nothing, 6));
+  const scaleAt = (origin: number) => Math.max(LEAST_SCALE, level[origin] as number);
+  const baseAt = (origin: number, lead: number) => {
+    const base = mean14[sourceIndex(origin, lead)] as number;
+    return Number.isNaN(base) ? (level[origin] as number) : base;
+  };
+
+  function fill(origin: number, lead: number, out: Float64Array): boolean {
+    const level14 = level[origin] as number;
+    if (Number.isNaN(level14)) return false;
+    const scale = scaleAt(origin);
+    const s = sourceIndex(origin, lead);
+    const target = origin + lead;
+    const lastWeek = target - WEEK * Math.ceil(lead / WEEK);
+    const base = baseAt(origin, lead);
+    const unit = 1 / scale;
+    out[0] = known((y[s] as number) - base) * unit;
+    out[1] = known((mean3[s] as number) - base) * unit;
+    out[2] = known((mean7[s] as number) - base) * unit;
+    out[3] = known((mean28[s] as number) - base) * unit;
+    out[4] = known(meanOfWeeks(y, lastWeek, 4) - (mean28[s] as number)) * unit;
+    out[5] = ((weekend[target] as number) - (weekend[Math.max(0, s)] as number)) * WEEKEND_UNIT;
+    let at = TARGET_FEATURES;
+    for (const values of intensities) out[at++] = known(values[origin]) * unit;
+    out[at++] = known(generationOfDay[origin]);
+    for (const values of contributed) out[at++] = known(values[origin]) * unit;
+    out[at] = 1;
+    return true;
+  }
+  return { fill, scaleAt, baseAt };
+}
