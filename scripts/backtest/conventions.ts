@@ -20,7 +20,9 @@ export function carbonCastHistory(frame: HourlyFrame): IntensityHistory {
     .map((source) => ({
       group: ENERGY_SOURCES[source].group,
       factorKgPerMwh: CARBONCAST_FACTORS[source] ?? 0,
-      positiveMwh: (frame.series.get(generationOf(source)) as Float64Array).map((mwh) => Number.isNaN(mwh) ? 0 : Math.max(0, mwh)),
+      positiveMwh: (frame.series.get(generationOf(source)) as Float64Array).map((mwh) =>
+        Number.isNaN(mwh) ? 0 : Math.max(0, mwh),
+      ),
     }));
   const sum = (weight: (factor: number) => number) =>
     sources.reduce(

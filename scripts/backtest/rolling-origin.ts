@@ -1,7 +1,14 @@
 /** Forecasts at a daily origin over a period, and what came. */
 import { type CarbonForecast, carbonForecast } from '../../src/analyses/forecast/carbon-forecast.ts';
 import { historyUpTo, type IntensityHistory } from '../../src/analyses/forecast/intensity-history.ts';
-import { addDays, datesBetween, type HourEnding, type LocalDate, localDay, MS_PER_HOUR } from '../../src/grid/hour.ts';
+import {
+  addDays,
+  datesBetween,
+  type HourEnding,
+  type LocalDate,
+  localDay,
+  MS_PER_HOUR,
+} from '../../src/grid/hour.ts';
 import { lastPublishedHour } from '../../src/grid/publication-schedule.ts';
 
 export interface Origin {
@@ -19,7 +26,12 @@ export function midnightsUtc(first: LocalDate, last: LocalDate): Origin[] {
 }
 
 /** 18:00 local of every date. */
-export function evenings(first: LocalDate, last: LocalDate, timezone: string, lag: 'real' | 'none'): Origin[] {
+export function evenings(
+  first: LocalDate,
+  last: LocalDate,
+  timezone: string,
+  lag: 'real' | 'none',
+): Origin[] {
   return datesBetween(first, last).map((date) => {
     // Six hours before the next midnight: right on the days of 23 and 25 hours too.
     const hour = localDay(addDays(date, 1), timezone).firstHour - 1 - 6;
@@ -46,7 +58,9 @@ const sameHourBack = (hour: HourEnding, lastKnownHour: HourEnding, days = 1) =>
   hour - 24 * Math.max(days, Math.ceil((hour - lastKnownHour) / 24));
 
 function meanOfDays(history: IntensityHistory, from: HourEnding, days: number): number {
-  const values = Array.from({ length: days }, (_, i) => at(history, from - 24 * i)).filter((v) => !Number.isNaN(v));
+  const values = Array.from({ length: days }, (_, i) => at(history, from - 24 * i)).filter(
+    (v) => !Number.isNaN(v),
+  );
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
@@ -62,7 +76,11 @@ function baselineValues(history: IntensityHistory, lastKnownHour: HourEnding, ho
 
 export const BASELINES = ['seasonal naive', 'last week', '14-day mean'] as const;
 
-export function rollingOrigin(history: IntensityHistory, origins: readonly Origin[], timezone: string): Outcome[] {
+export function rollingOrigin(
+  history: IntensityHistory,
+  origins: readonly Origin[],
+  timezone: string,
+): Outcome[] {
   const outcomes: Outcome[] = [];
   for (const origin of origins) {
     const known = historyUpTo(history, origin.lastKnownHour, Number.MAX_SAFE_INTEGER);
@@ -75,7 +93,12 @@ export function rollingOrigin(history: IntensityHistory, origins: readonly Origi
         Float64Array.from(hours, (hour) => baselineValues(history, origin.lastKnownHour, hour)[name]),
       ]),
     );
-    outcomes.push({ origin, forecast, actual: Float64Array.from(hours, (hour) => at(history, hour)), baselines });
+    outcomes.push({
+      origin,
+      forecast,
+      actual: Float64Array.from(hours, (hour) => at(history, hour)),
+      baselines,
+    });
   }
   return outcomes;
 }

@@ -33,6 +33,12 @@ export interface CarbonForecast {
   /** The last hour whose intensity was known. */
   lastKnownHour: HourEnding;
   hours: ForecastHour[];
+  /**
+   * How far off the forecast was on past days that it had not seen: one path a day, an entry per
+   * hour of `hours`, outcome less forecast in kg/MWh at today's level; NaN where not known. From
+   * these follows how sure a difference between hours is, in which what all hours share cancels.
+   */
+  errorPaths: Float64Array[];
 }
 
 export interface ForecastInput {
@@ -75,6 +81,16 @@ function forecastHour(
   };
 }
 
+function errorPaths({ source, model, originIndex }: Outlook, firstLead: number): Float64Array[] {
+  const scale = source.scaleAt(originIndex);
+  return model.residuals.map((path) =>
+    Float64Array.from(
+      { length: HORIZON_HOURS },
+      (_, i) => scale * (path[groupOfLead(firstLead + i)] ?? Number.NaN),
+    ),
+  );
+}
+
 /** The forecast of the hours that end within 96 h from now; null where nothing is known of the last ten days. */
 export function carbonForecast({ history, now, timezone }: ForecastInput): CarbonForecast | null {
   const lastEnded = lastHourEnded(now);
@@ -91,7 +107,7 @@ export function carbonForecast({ history, now, timezone }: ForecastInput): Carbo
     history: known,
     source,
     model,
-    intervals: residualIntervals(model.residuals),
+    intervals: residualIntervals(model.residuals, model.coefficients.length),
     originIndex,
   };
   return {
@@ -100,5 +116,6 @@ export function carbonForecast({ history, now, timezone }: ForecastInput): Carbo
     method: METHOD,
     lastKnownHour,
     hours: Array.from({ length: HORIZON_HOURS }, (_, i) => forecastHour(outlook, firstLead + i)),
+    errorPaths: errorPaths(outlook, firstLead),
   };
 }

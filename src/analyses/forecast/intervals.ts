@@ -1,5 +1,5 @@
 /** Prediction intervals from how far off the forecast was on days that it had not seen. */
-import { quantile } from '../statistics.ts';
+import { quantileOfSorted, sortedKnown } from '../statistics.ts';
 import { neighbouringGroups } from './lead-group.ts';
 
 /** The share of outcomes that an interval is made to hold. */
@@ -16,12 +16,22 @@ const LEAST_RESIDUALS = 20;
 /** Where too little was seen to say: a third of the level either way. */
 const UNKNOWN: Interval = { low: -0.33, high: 0.33 };
 
-/** Empirical quantiles of each lead group and its neighbours, widened for the number of residuals. */
-export function residualIntervals(residuals: readonly (readonly number[])[]): Interval[] {
-  return residuals.map((_, group) => {
-    const pooled = neighbouringGroups(group, REACH_GROUPS).flatMap((g) => residuals[g] ?? []);
-    if (pooled.length < LEAST_RESIDUALS) return UNKNOWN;
-    const tail = Math.max(0, (1 - COVERAGE) / 2 - 1 / (pooled.length + 1));
-    return { low: Math.min(0, quantile(pooled, tail)), high: Math.max(0, quantile(pooled, 1 - tail)) };
+/** Empirical quantiles, widened for how few there are. */
+export function empiricalInterval(errors: readonly number[]): Interval {
+  const tail = Math.max(0, (1 - COVERAGE) / 2 - 1 / (errors.length + 1));
+  const sorted = sortedKnown(errors);
+  return { low: quantileOfSorted(sorted, tail), high: quantileOfSorted(sorted, 1 - tail) };
+}
+
+/** The interval of each lead group, from the residual paths of it and its neighbours. */
+export function residualIntervals(paths: readonly Float64Array[], groupCount: number): Interval[] {
+  return Array.from({ length: groupCount }, (_, group) => {
+    const near = neighbouringGroups(group, REACH_GROUPS);
+    const errors = paths
+      .flatMap((path) => near.map((g) => path[g] as number))
+      .filter((error) => !Number.isNaN(error));
+    if (errors.length < LEAST_RESIDUALS) return UNKNOWN;
+    const { low, high } = empiricalInterval(errors);
+    return { low: Math.min(0, low), high: Math.max(0, high) };
   });
 }

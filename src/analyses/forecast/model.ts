@@ -1,6 +1,5 @@
 /** The coefficients of one balancing authority, and how far they were off on days that they had not seen. */
-import type { FeatureSource } from './features.ts';
-import { FEATURE_COUNT } from './features.ts';
+import { FEATURE_COUNT, type FeatureSource } from './features.ts';
 import type { IntensityHistory } from './intensity-history.ts';
 import { GROUP_COUNT, neighbouringGroups } from './lead-group.ts';
 import { FEATURE_MEAN_SQUARES, PRIOR_COEFFICIENTS } from './prior.ts';
@@ -15,7 +14,7 @@ import {
 import { pastSamples, robustWeight, type Sample } from './samples.ts';
 
 /** How many days of samples the coefficients in general weigh as much as. */
-const PRIOR_DAYS = 100;
+const PRIOR_DAYS = 35;
 const HALF_LIFE_DAYS = 730;
 const HELD_OUT_DAYS = 60;
 const HELD_OUT_SHARE = 1 / 3;
@@ -24,8 +23,8 @@ const REACH_GROUPS = 1;
 export interface Model {
   /** By lead group. */
   coefficients: Float64Array[];
-  /** By lead group: outcome less forecast on held-out days, in units of scale. */
-  residuals: number[][];
+  /** One path a held-out day, by lead group: outcome less forecast in units of scale, NaN where not known. */
+  residuals: Float64Array[];
 }
 
 const emptyEquations = () => Array.from({ length: GROUP_COUNT }, () => normalEquations(FEATURE_COUNT));
@@ -49,12 +48,15 @@ function solveGroups(equations: NormalEquations[], groupCount: number): Float64A
   });
 }
 
-function residualsOf(samples: readonly Sample[], coefficients: readonly Float64Array[]): number[][] {
-  const residuals: number[][] = coefficients.map(() => []);
-  for (const { group, features, outcome } of samples) {
-    residuals[group]?.push(outcome - dot(features, coefficients[group] as Float64Array));
+/** Samples come origin by origin. */
+function residualPaths(samples: readonly Sample[], coefficients: readonly Float64Array[]): Float64Array[] {
+  const paths = new Map<number, Float64Array>();
+  for (const { group, originIndex, features, outcome } of samples) {
+    let path = paths.get(originIndex);
+    if (!path) paths.set(originIndex, (path = new Float64Array(coefficients.length).fill(Number.NaN)));
+    path[group] = outcome - dot(features, coefficients[group] as Float64Array);
   }
-  return residuals;
+  return [...paths.values()];
 }
 
 /**
@@ -73,7 +75,7 @@ export function fitModel(
   const equations = emptyEquations();
   for (const sample of samples) if (sample.targetIndex <= cut) addTo(equations, sample);
   const early = solveGroups(equations, groupCount);
-  const residuals = residualsOf(
+  const residuals = residualPaths(
     samples.filter((sample) => sample.originIndex >= cut),
     early,
   );

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { derivedSeries } from '../../../src/analyses/derived-series.ts';
+import { carbonForecast, HORIZON_HOURS } from '../../../src/analyses/forecast/carbon-forecast.ts';
+import {
+  historyUpTo,
+  type IntensityHistory,
+  intensityHistory,
+} from '../../../src/analyses/forecast/intensity-history.ts';
+import { hourToIso, MS_PER_HOUR } from '../../../src/grid/hour.ts';
+import { nineRecordedMonths, RECORDED_PAGES_MISSING } from '../recorded-frames.ts';
+
+const TIMEZONES: Record<string, string> = {
+  CISO: 'America/Los_Angeles',
+  ERCO: 'America/Chicago',
+  MISO: 'America/Chicago',
+  PJM: 'America/New_York',
+};
+
+function recorded(code: string): IntensityHistory {
+  const frame = nineRecordedMonths().get(code);
+  if (!frame) throw new Error(`${code} is not among the recorded pages.`);
+  return intensityHistory(frame, derivedSeries(frame).carbon, 'direct');
+}
+
+const timezoneOf = (code: string) => TIMEZONES[code] as string;
+const lastHour = ({ firstHour, kgPerMwh }: IntensityHistory) => firstHour + kgPerMwh.length - 1;
+
+function forecastAt(history: IntensityHistory, hour: number, timezone: string, days = 400, lagHours = 0) {
+  return carbonForecast({
+    history: historyUpTo(history, hour - lagHours, days * 24),
+    now: new Date(hour * MS_PER_HOUR),
+    timezone,
+  });
+}
+
+/** A hand-made history: the day's shape and a level for each day. */
+function madeHistory(days: number, value: (day: number, hour: number) => number): IntensityHistory {
+  const kgPerMwh = Float64Array.from({ length: days * 24 }, (_, i) => value(Math.floor(i / 24), i % 24));
+  return {
+    firstHour: 500_000,
+    kgPerMwh,
+    generationMwh: kgPerMwh.map(() => 1000),
+    sources: [{ group: 'gas', factorKgPerMwh: 400, positiveMwh: kgPerMwh.map((kg) => (1000 * kg) / 400) }],
+  };
+}
+
+describe('carbon forecast', () => {
+  it('covers the 96 hours after now, whatever the last known hour', () => {
+    const history = madeHistory(60, (_, hour) => 200 + 5 * hour);
+    const now = lastHour(history) + 30;
+    const forecast = forecastAt(history, now, 'UTC');
+    expect(forecast?.lastKnownHour).toBe(lastHour(history));
+    expect(forecast?.issuedAt).toBe(hourToIso(now));
+    expect(forecast?.hours.map(({ hourEnding }) => hourEnding)).toEqual(
+      Array.from({ length: HORIZON_HOURS }, (_, i) => now + 1 + i),
+    );
+  });
+
+  it('repeats a grid that repeats itself', () => {
+    const history = madeHistory(60, (_, hour) => 200 + 10 * Math.abs(12 - hour));
+    const forecast = forecastAt(history, lastHour(history), 'UTC');
+    for (const { hourEnding, kgPerMwh } of forecast?.hours ?? []) {
+      const expected = history.kgPerMwh[(hourEnding - history.firstHour) % 24] as number;
+      expect(Math.abs(kgPerMwh - expected)).toBeLessThan(0.02 * expected);
+    }
+  });
+
+  it('does not look ahead: what comes after the last known hour changes nothing', () => {
+    const history = madeHistory(80, (day, hour) => 200 + 30 * Math.sin(day) + 5 * hour);
+    const hour = history.firstHour + 50 * 24;
+    const cut = forecastAt(history, hour, 'UTC');
+    const changed = {
+      ...history,
+      kgPerMwh: history.kgPerMwh.map((value, i) => (i > 50 * 24 ? 9999 : value)),
+    };
+    const whole = carbonForecast({ history: changed, now: new Date(hour * MS_PER_HOUR), timezone: 'UTC' });
+    expect(whole).toEqual(cut);
+  });
+
+  it('says nothing where nothing is known of the last ten days', () => {
+    const history = madeHistory(30, () => 200);
+    expect(forecastAt(history, lastHour(history) + 241, 'UTC', 400, 241)).toBeNull();
+    expect(
+      carbonForecast({ history: madeHistory(0, () => 0), now: new Date(0), timezone: 'UTC' }),
+    ).toBeNull();
+  });
+
+  it('stands a grid that emits nothing', () => {
+    const history = madeHistory(60, () => 0);
+    const forecast = forecastAt(history, lastHour(history), 'UTC');
+    expect(forecast?.hours.every(({ kgPerMwh }) => kgPerMwh < 0.5)).toBe(true);
+  });
+});
+
+describe.skipIf(RECORDED_PAGES_MISSING)('carbon forecast on recorded pages', () => {
+  for (const code of Object.keys(TIMEZONES)) {
+    it(`gives ${code} sane hours from 14, 90 and 270 days, and through holes`, () => {
+      const history = recorded(code);
+      const holed = {
+        ...history,
+        kgPerMwh: history.kgPerMwh.map((value, i) => (i % 11 === 0 || i % 700 < 50 ? Number.NaN : value)),
+      };
+      const highest = Math.max(...history.kgPerMwh.filter((value) => !Number.isNaN(value)));
+      for (const given of [history, holed]) {
+        for (const days of [14, 90, 270]) {
+          const forecast = forecastAt(given, lastHour(history), timezoneOf(code), days, 20);
+          expect(forecast?.hours).toHaveLength(HORIZON_HOURS);
+          for (const { kgPerMwh, low, high } of forecast?.hours ?? []) {
+            expect(low).toBeLessThanOrEqual(kgPerMwh);
+            expect(high).toBeGreaterThanOrEqual(kgPerMwh);
+            expect(kgPerMwh).toBeGreaterThanOrEqual(0);
+            expect(kgPerMwh).toBeLessThan(1.2 * highest);
+          }
+        }
+      }
+    });
+  }
+});
