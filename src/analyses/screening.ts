@@ -7,14 +7,22 @@ import type { HourEnding } from '../grid/hour.ts';
 import type { HourlyFrame, HourlyValues } from '../grid/hourly-frame.ts';
 import type { SeriesKind } from '../grid/observation.ts';
 import { allZeroProduction } from './screening/all-zero-production.ts';
+import { anomalousRegion } from './screening/anomalous-region.ts';
 import { negativeDemand, zeroDemand } from './screening/demand-not-positive.ts';
-import { flatDemand } from './screening/flat-run.ts';
+import { type DemandShape, demandShape } from './screening/demand-shape.ts';
+import { doubleDelta } from './screening/double-delta.ts';
 import { flippedInterchange } from './screening/flipped-interchange.ts';
+import { globalExtreme } from './screening/global-extreme.ts';
+import { identicalRun } from './screening/identical-run.ts';
 import { implausibleMagnitude } from './screening/implausible-magnitude.ts';
+import { localDemandHigh, localDemandLow } from './screening/local-demand.ts';
 import { negativeGeneration } from './screening/negative-generation.ts';
+import { pastMaximum } from './screening/past-maximum.ts';
 import { repeatedDay } from './screening/repeated-day.ts';
-import type { Finding, ScreeningRule } from './screening/screening-rule.ts';
+import { rollingBounds } from './screening/rolling-bounds.ts';
+import type { Finding, Screening, ScreeningRule } from './screening/screening-rule.ts';
 import { shortSpike } from './screening/short-spike.ts';
+import { singleDelta } from './screening/single-delta.ts';
 import { sourceSpike } from './screening/source-spike.ts';
 
 /** An hour that screening does not believe. */
@@ -36,12 +44,20 @@ export interface ScreenedFrame {
 
 /** In this order: what destroys a scale goes first. */
 export const SCREENING_RULES: readonly ScreeningRule[] = [
-  implausibleMagnitude,
   negativeDemand,
   zeroDemand,
+  identicalRun,
+  globalExtreme,
+  implausibleMagnitude,
+  localDemandHigh,
+  localDemandLow,
+  doubleDelta,
+  singleDelta,
+  anomalousRegion,
+  rollingBounds,
+  pastMaximum,
   allZeroProduction,
   repeatedDay,
-  flatDemand,
   shortSpike,
   sourceSpike,
   negativeGeneration,
@@ -69,6 +85,21 @@ function applyFindings(screened: ScreenedFrame, rule: string, findings: Finding[
   }
 }
 
+/** What the rules see while they work; the shape of demand is computed once, for whoever asks first. */
+function screeningOf({ reported, trusted }: ScreenedFrame, respondent: Respondent): Screening {
+  let shape: DemandShape | null | undefined;
+  const shapeOfDemand = () => {
+    const demand = trusted.series.get('demand');
+    return demand ? demandShape(demand) : null;
+  };
+  return {
+    respondent,
+    reported,
+    trusted,
+    demandShape: () => (shape === undefined ? (shape = shapeOfDemand()) : shape),
+  };
+}
+
 /** Judges every hour of a frame. */
 export function screen(frame: HourlyFrame, respondent: Respondent): ScreenedFrame {
   const screened: ScreenedFrame = {
@@ -76,8 +107,9 @@ export function screen(frame: HourlyFrame, respondent: Respondent): ScreenedFram
     trusted: { ...frame, series: new Map(frame.series) },
     flags: [],
   };
+  const screening = screeningOf(screened, respondent);
   for (const rule of SCREENING_RULES) {
-    applyFindings(screened, rule.name, rule.findings(screened.trusted, respondent));
+    applyFindings(screened, rule.name, rule.findings(screening));
   }
   screened.flags.sort((a, b) => a.hour - b.hour || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0));
   return screened;

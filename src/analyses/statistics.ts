@@ -29,14 +29,27 @@ export function median(values: ArrayLike<number>): number {
   return quantile(values, 0.5);
 }
 
+/** Sorts the known of a handful of values to the front, by insertion; returns how many they are. */
+function sortFew(values: Float64Array): number {
+  let known = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (Number.isNaN(value)) continue;
+    let place = known++;
+    for (; place > 0 && (values[place - 1] as number) > value; place--) {
+      values[place] = values[place - 1] as number;
+    }
+    values[place] = value;
+  }
+  return known;
+}
+
 /**
- * Median of a handful of values, for inner loops: sorts the array in place, gaps last. NaN where
+ * Median of a handful of values, for inner loops: sorts the array in place and leaves what lies behind the known values undefined. NaN where
  * fewer than `least` are known.
  */
 export function smallMedian(values: Float64Array, least = 1): number {
-  values.sort();
-  let known = values.length;
-  while (known > 0 && Number.isNaN(values[known - 1])) known--;
+  const known = sortFew(values);
   if (known < least) return Number.NaN;
   const middle = known >> 1;
   const high = values[middle] as number;

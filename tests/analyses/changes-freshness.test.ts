@@ -107,7 +107,7 @@ describe('freshness', () => {
 
   it('counts a flagged hour as arrived, but does not show it as the latest demand', () => {
     const spoilt = plausibleFrame('CISO', '2026-02-01', 10);
-    (spoilt.series.get('demand') as Float64Array)[239] = 2_147_480_000;
+    (spoilt.series.get('demand') as Float64Array)[239] = -2_147_480_000;
     const report = reportOf(spoilt);
     expect(report.dataAsOf.demand).toBe('2026-02-11T08:00:00Z');
     expect(report.latestDemand?.hourEnding).toBe('2026-02-11T07:00:00Z');

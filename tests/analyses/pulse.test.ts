@@ -73,11 +73,11 @@ describe('daily pulse', () => {
 
   it('shows a flagged hour as a gap and carries its reported value', () => {
     const frame = plausibleFrame('CISO', '2026-01-05', 35);
-    (frame.series.get('demand') as Float64Array)[31 * 24 + 4] = 2_147_480_000;
+    (frame.series.get('demand') as Float64Array)[31 * 24 + 4] = -2_147_480_000;
     const pulse = pulseOn(frame, '2026-02-05');
     expect(pulse.hours.demandMwh[4]).toBeNull();
     expect(pulse.flags).toMatchObject([
-      { series: 'demand', reportedMwh: 2_147_480_000, rule: 'implausible-magnitude' },
+      { series: 'demand', reportedMwh: -2_147_480_000, rule: 'negative-demand' },
     ]);
     expect(pulse.completeness.demand).toEqual({ hoursInDay: 24, missingHours: 0, flaggedHours: 1 });
     expect(pulse.statusReason).toBe('1 of 24 hours of demand did not pass screening.');

@@ -59,5 +59,5 @@ function zeroNetGeneration(frame: HourlyFrame): Finding[] {
 
 export const allZeroProduction: ScreeningRule = {
   name: 'all-zero-production',
-  findings: (frame) => [...zeroSources(frame), ...zeroNetGeneration(frame)],
+  findings: ({ trusted }) => [...zeroSources(trusted), ...zeroNetGeneration(trusted)],
 };

@@ -8,9 +8,9 @@ const KINDS: SeriesKind[] = ['demand', 'day-ahead-demand-forecast'];
 
 export const negativeDemand: ScreeningRule = {
   name: 'negative-demand',
-  findings: (frame) =>
+  findings: ({ trusted }) =>
     KINDS.flatMap((kind) => {
-      const values = frame.series.get(kind);
+      const values = trusted.series.get(kind);
       return values ? findingsWhere(kind, values, (v) => v < 0, 'Demand cannot be negative.') : [];
     }),
 };
@@ -24,5 +24,5 @@ function zerosOf(frame: HourlyFrame, kind: SeriesKind): Finding[] {
 
 export const zeroDemand: ScreeningRule = {
   name: 'zero-demand',
-  findings: (frame) => KINDS.flatMap((kind) => zerosOf(frame, kind)),
+  findings: ({ trusted }) => KINDS.flatMap((kind) => zerosOf(trusted, kind)),
 };

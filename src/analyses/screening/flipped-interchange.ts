@@ -19,14 +19,14 @@ function isFlipped(demand: number, netGeneration: number, interchange: number): 
 
 export const flippedInterchange: ScreeningRule = {
   name: 'flipped-interchange',
-  findings(frame): Finding[] {
-    const demand = frame.series.get('demand');
-    const generation = frame.series.get('net-generation');
-    const interchange = frame.series.get('total-interchange');
+  findings({ trusted }): Finding[] {
+    const demand = trusted.series.get('demand');
+    const generation = trusted.series.get('net-generation');
+    const interchange = trusted.series.get('total-interchange');
     if (!demand || !generation || !interchange) return [];
     const reason = 'Demand equals net generation less interchange only with the sign turned round.';
     const found: Finding[] = [];
-    for (let index = 0; index < frame.hourCount; index++) {
+    for (let index = 0; index < trusted.hourCount; index++) {
       // NaN compares as false: an hour with a gap is not judged.
       if (isFlipped(demand[index] as number, generation[index] as number, interchange[index] as number)) {
         found.push({ kind: 'total-interchange', index, reason });

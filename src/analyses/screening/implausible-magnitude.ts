@@ -8,7 +8,7 @@
  *
  * Quantiles are of absolute values over the whole frame.
  */
-import type { HourlyFrame, HourlyValues } from '../../grid/hourly-frame.ts';
+import type { HourlyValues } from '../../grid/hourly-frame.ts';
 import type { SeriesKind } from '../../grid/observation.ts';
 import { type Finding, findingsWhere, type ScreeningRule } from './screening-rule.ts';
 import { absoluteQuantile, systemSizeMwh } from './series-scale.ts';
@@ -33,8 +33,8 @@ function findingsOf(kind: SeriesKind, values: HourlyValues, systemSize: number):
 
 export const implausibleMagnitude: ScreeningRule = {
   name: 'implausible-magnitude',
-  findings(frame: HourlyFrame) {
-    const systemSize = frame.hourCount >= WHOLE_HOURS_NEEDED ? systemSizeMwh(frame) : 0;
-    return [...frame.series].flatMap(([kind, values]) => findingsOf(kind, values, systemSize));
+  findings({ trusted }) {
+    const systemSize = trusted.hourCount >= WHOLE_HOURS_NEEDED ? systemSizeMwh(trusted) : 0;
+    return [...trusted.series].flatMap(([kind, values]) => findingsOf(kind, values, systemSize));
   },
 };

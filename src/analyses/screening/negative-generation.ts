@@ -26,10 +26,10 @@ function findingsOf(source: EnergySource, frame: HourlyFrame, systemSize: number
 
 export const negativeGeneration: ScreeningRule = {
   name: 'negative-generation',
-  findings(frame) {
-    const systemSize = systemSizeMwh(frame);
-    return energySourcesOf(frame)
+  findings({ trusted }) {
+    const systemSize = systemSizeMwh(trusted);
+    return energySourcesOf(trusted)
       .filter((source) => !isStorage(source) && !MAY_BE_NEGATIVE.includes(source))
-      .flatMap((source) => findingsOf(source, frame, systemSize));
+      .flatMap((source) => findingsOf(source, trusted, systemSize));
   },
 };

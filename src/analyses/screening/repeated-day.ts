@@ -53,6 +53,6 @@ function isJudged(kind: SeriesKind): boolean {
 
 export const repeatedDay: ScreeningRule = {
   name: 'repeated-day',
-  findings: (frame) =>
-    [...frame.series].flatMap(([kind, values]) => (isJudged(kind) ? findingsOf(kind, values) : [])),
+  findings: ({ trusted }) =>
+    [...trusted.series].flatMap(([kind, values]) => (isJudged(kind) ? findingsOf(kind, values) : [])),
 };

@@ -1,6 +1,7 @@
 import type { Respondent } from '../../grid/balancing-authority.ts';
 import type { HourlyFrame, HourlyValues } from '../../grid/hourly-frame.ts';
 import type { SeriesKind } from '../../grid/observation.ts';
+import type { DemandShape } from './demand-shape.ts';
 
 /** An hour of a series that a rule does not believe. */
 export interface Finding {
@@ -11,14 +12,20 @@ export interface Finding {
   reason: string;
 }
 
-/**
- * A rule of screening. It sees the frame without what earlier rules flagged, so that a sentinel
- * does not spoil the scale by which the next rule judges.
- */
+/** What a rule sees. */
+export interface Screening {
+  respondent: Respondent;
+  reported: HourlyFrame;
+  /** Without what earlier rules flagged, so that a sentinel does not spoil the scale of the next rule. */
+  trusted: HourlyFrame;
+  /** Of demand as trusted when it is first asked for; null where none is reported. */
+  demandShape(): DemandShape | null;
+}
+
 export interface ScreeningRule {
   /** Kebab-case; published beside each flagged hour. */
   name: string;
-  findings(frame: HourlyFrame, respondent: Respondent): Finding[];
+  findings(screening: Screening): Finding[];
 }
 
 /** A finding for each known hour of a series that a predicate rejects. */

@@ -94,5 +94,5 @@ function spikesOf(frame: HourlyFrame, kind: SeriesKind, floor: number): Finding[
 
 export const shortSpike: ScreeningRule = {
   name: 'short-spike',
-  findings: (frame) => FLOORS.flatMap(([kind, floor]) => spikesOf(frame, kind, floor)),
+  findings: ({ trusted }) => FLOORS.flatMap(([kind, floor]) => spikesOf(trusted, kind, floor)),
 };

@@ -37,8 +37,8 @@ function findingsOf(frame: HourlyFrame, source: EnergySource, systemSize: number
 
 export const sourceSpike: ScreeningRule = {
   name: 'source-spike',
-  findings(frame) {
-    const systemSize = systemSizeMwh(frame);
-    return STEADY_SOURCES.flatMap((source) => findingsOf(frame, source, systemSize));
+  findings({ trusted }) {
+    const systemSize = systemSizeMwh(trusted);
+    return STEADY_SOURCES.flatMap((source) => findingsOf(trusted, source, systemSize));
   },
 };

@@ -1,0 +1,78 @@
+/**
+ * What demand should be, hour by hour, and how far it usually strays: the quantities by which the
+ * local rules judge. With d the demand in MWh of an hour:
+ *
+ *   M48, M480        median of d over 48 h and over 480 h around the hour
+ *   o = d - M48      the offset; its spread is the interquartile range over 240 h
+ *   h = 1 + median of o at this hour of the 10 days before and after, itself included, / M480
+ *   expected         M48 h, in MWh
+ *   r = d / (M48 h)  and, for level shifts longer than two days, R = d / (M480 h); both near 1
+ *   step             d less d an hour before; its spread over 240 h, in MWh
+ *   spread of r      interquartile range of r less r an hour before, over the whole frame
+ *
+ * Source: Ruggles, Farnham, Tong, Caldeira (2020), Scientific Data 7:155, Methods, with their
+ * window lengths; PUDL applies the same (timeseries cleaning). Near an end of the frame a window is
+ * cut off there: what is judged in the morning is judged by the days before and the hours known.
+ */
+import type { HourlyValues } from '../../grid/hourly-frame.ts';
+import { quantileOfSorted, sortedKnown } from '../statistics.ts';
+import { rollingMedian, rollingSpread, type Window } from './rolling-quantiles.ts';
+
+/** So many hours, the hour itself the first of the later half. */
+const hoursAround = (hours: number): Window => ({ before: hours / 2, after: hours / 2 - 1, step: 1 });
+
+const SHORT = hoursAround(48);
+const LONG = hoursAround(480);
+const SPREAD = hoursAround(240);
+const SAME_HOUR_OF_DAYS: Window = { before: 10, after: 10, step: 24 };
+
+export interface DemandShape {
+  expectedMwh: HourlyValues;
+  /** Of the offset from the 48 h median. */
+  spreadMwh: HourlyValues;
+  ratio: HourlyValues;
+  longRatio: HourlyValues;
+  stepMwh: HourlyValues;
+  stepSpreadMwh: HourlyValues;
+  ratioStepSpread: number;
+}
+
+function stepsOf(values: HourlyValues): HourlyValues {
+  const steps = new Float64Array(values.length).fill(Number.NaN);
+  for (let i = 1; i < values.length; i++) steps[i] = (values[i] as number) - (values[i - 1] as number);
+  return steps;
+}
+
+function spread(values: HourlyValues): number {
+  const sorted = sortedKnown(values);
+  return quantileOfSorted(sorted, 0.75) - quantileOfSorted(sorted, 0.25);
+}
+
+export function demandShape(demandMwh: HourlyValues): DemandShape {
+  const short = rollingMedian(demandMwh, SHORT);
+  const long = rollingMedian(demandMwh, LONG);
+  const offset = demandMwh.map((mwh, i) => mwh - (short[i] as number));
+  const usualOffset = rollingMedian(offset, SAME_HOUR_OF_DAYS);
+  const dailyFactor = usualOffset.map((mwh, i) => 1 + mwh / (long[i] as number));
+  const expectedMwh = short.map((mwh, i) => mwh * (dailyFactor[i] as number));
+  const ratio = demandMwh.map((mwh, i) => mwh / (expectedMwh[i] as number));
+  const stepMwh = stepsOf(demandMwh);
+  return {
+    expectedMwh,
+    spreadMwh: rollingSpread(offset, SPREAD),
+    ratio,
+    longRatio: demandMwh.map((mwh, i) => mwh / ((long[i] as number) * (dailyFactor[i] as number))),
+    stepMwh,
+    stepSpreadMwh: rollingSpread(stepMwh, SPREAD),
+    ratioStepSpread: spread(stepsOf(ratio)),
+  };
+}
+
+/** A change of 2 % of the expected is no jump, be demand ever so steady (its spread of steps is 0 where it stood still). */
+const SMALLEST_JUMP_FRACTION = 0.02;
+
+/** How far demand may step to an hour, in MWh: so many spreads of its steps. */
+export function ordinaryStepMwh(shape: DemandShape, i: number, spreads: number): number {
+  const smallest = SMALLEST_JUMP_FRACTION * (shape.expectedMwh[i] as number);
+  return Math.max(spreads * (shape.stepSpreadMwh[i] as number), smallest);
+}
