@@ -1,7 +1,5 @@
 import type { BalancingAuthorityReport } from '../../src/analyses/report.ts';
-import { hourlyCsv } from '../../src/formats/csv.ts';
 import { type BalancingAuthority, slugOf } from '../../src/grid/balancing-authority.ts';
-import { hourToIso, localDate, localHourOfDay } from '../../src/grid/hour.ts';
 import type { HourlyFrame } from '../../src/grid/hourly-frame.ts';
 import type { Provenance } from '../../src/grid/observation.ts';
 import { carbonSnapshot } from '../../src/snapshots/carbon.ts';
@@ -9,10 +7,12 @@ import { changesSnapshot } from '../../src/snapshots/changes.ts';
 import type { Correction } from '../../src/snapshots/corrections.ts';
 import { SCHEMA_VERSION } from '../../src/snapshots/envelope.ts';
 import { freshnessSnapshot } from '../../src/snapshots/freshness.ts';
-import { type HourlySnapshot, hourlySnapshot } from '../../src/snapshots/hourly.ts';
+import type { HourlySnapshot } from '../../src/snapshots/hourly.ts';
 import { inputHash } from '../../src/snapshots/input-hash.ts';
-import { snapshotPath, writeFileAtomically, writeSnapshot } from '../../src/snapshots/write.ts';
+import { writeSnapshot } from '../../src/snapshots/write.ts';
 import { writeDuckFiles } from './duck-files.ts';
+import type { HeldState } from './held-state.ts';
+import { writeHourlyFiles } from './hourly-files.ts';
 import { type Testimony, writePulseFiles } from './pulse-files.ts';
 
 export const SOURCES = {
@@ -41,12 +41,15 @@ export interface FilesOrder {
   ba: BalancingAuthority;
   frame: HourlyFrame;
   report: BalancingAuthorityReport;
+  /** Of the published snapshots: what is not told anew is carried over from them. */
+  held: HeldState;
   provenance: Provenance;
   testimony: Testimony;
 }
 
 export interface FilesWritten {
-  hourlyMonths: string[];
+  /** Fingerprints by YYYY-MM. */
+  months: Map<string, string>;
   /** New ones. */
   corrections: Correction[];
 }
@@ -78,7 +81,7 @@ export function writeBalancingAuthorityFiles(order: FilesOrder): FilesWritten {
     ...envelope(wholeHash),
     ...report.carbon,
   });
-  writeDuckFiles(snapshotDir, ba, report, wholeHash, envelope);
+  writeDuckFiles(order, wholeHash, envelope);
   writeSnapshot(snapshotDir, `${slug}/changes.json`, changesSnapshot, {
     ...envelope(wholeHash),
     ...report.changes,
@@ -87,63 +90,11 @@ export function writeBalancingAuthorityFiles(order: FilesOrder): FilesWritten {
     ...envelope(wholeHash),
     series: report.freshness,
   });
-  return { hourlyMonths: writeHourlyMonths(snapshotDir, slug, ba, frame, report, envelope), corrections };
+  const months = writeHourlyFiles({ ...order, held: order.held.months, envelopeOf: envelope });
+  return { months, corrections };
 }
 
 /** What every file carries, with the hash of what it was computed from. */
 export type EnvelopeOf = (
   hash: string,
 ) => Omit<HourlySnapshot, 'month' | 'hourEnding' | 'localDate' | 'localHour' | 'seriesMwh' | 'flags'>;
-
-function writeHourlyMonths(
-  snapshotDir: string,
-  slug: string,
-  ba: BalancingAuthority,
-  frame: HourlyFrame,
-  report: BalancingAuthorityReport,
-  envelope: EnvelopeOf,
-): string[] {
-  const months = monthsOf(frame, ba.timezone);
-  for (const { month, firstHour, hourCount } of months) {
-    const indexes = Array.from({ length: hourCount }, (_, i) => firstHour - frame.firstHour + i);
-    const hours = indexes.map((i) => frame.firstHour + i);
-    const seriesMwh = Object.fromEntries(
-      [...frame.series.keys()].sort().map((kind) => {
-        const values = frame.series.get(kind) as Float64Array;
-        return [kind, indexes.map((i) => (Number.isNaN(values[i]) ? null : (values[i] as number)))];
-      }),
-    );
-    const snapshot = writeSnapshot(snapshotDir, `${slug}/hourly/${month}.json`, hourlySnapshot, {
-      ...envelope(inputHash(frame, firstHour, hourCount)),
-      month,
-      hourEnding: hours.map(hourToIso),
-      localDate: hours.map((hour) => localDate(hour, ba.timezone)),
-      localHour: hours.map((hour) => localHourOfDay(hour, ba.timezone)),
-      seriesMwh,
-      flags: report.screened.flags
-        .filter((flag) => flag.hour >= firstHour && flag.hour < firstHour + hourCount)
-        .map((flag) => ({
-          series: flag.kind,
-          hourEnding: hourToIso(flag.hour),
-          reportedMwh: flag.reportedMwh,
-          rule: flag.rule,
-          reason: flag.reason,
-        })),
-    });
-    writeFileAtomically(snapshotPath(snapshotDir, `${slug}/hourly/${month}.csv`), hourlyCsv(snapshot));
-  }
-  return months.map(({ month }) => month);
-}
-
-/** The frame cut into months of local days. */
-function monthsOf(frame: HourlyFrame, timezone: string) {
-  const months: { month: string; firstHour: number; hourCount: number }[] = [];
-  for (let i = 0; i < frame.hourCount; i++) {
-    const hour = frame.firstHour + i;
-    const month = localDate(hour, timezone).slice(0, 7);
-    const last = months.at(-1);
-    if (last?.month === month) last.hourCount++;
-    else months.push({ month, firstHour: hour, hourCount: 1 });
-  }
-  return months;
-}

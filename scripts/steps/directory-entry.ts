@@ -28,16 +28,16 @@ export function entryOf(
     neighbors: ba.neighbors.filter((neighbor) => neighbor.active).map((neighbor) => neighbor.code),
     dataAsOf: report?.dataAsOf ?? null,
     latest: report && latestOf(report),
-    pulseDates: report?.pulses.map((pulse) => pulse.date) ?? [],
+    pulseDates: [...(report?.days.keys() ?? [])],
     hourlyMonths,
   };
 }
 
 function latestOf(report: BalancingAuthorityReport): BalancingAuthorityEntry['latest'] {
-  const pulse = report.pulses.at(-1);
+  const [date, pulse] = [...report.days].at(-1) ?? [];
   const duck = report.ducks.find((day) => day.score !== null);
   return {
-    pulseDate: pulse?.date ?? null,
+    pulseDate: date ?? null,
     headline: pulse?.headline ?? null,
     demandMwh: report.latestDemand?.demandMwh ?? null,
     demandHourEnding: report.latestDemand?.hourEnding ?? null,

@@ -1,3 +1,4 @@
+import { hasDuckPage } from '../../src/analyses/duck-details.ts';
 import type { BalancingAuthorityReport } from '../../src/analyses/report.ts';
 import { type BalancingAuthority, slugOf } from '../../src/grid/balancing-authority.ts';
 import { SOLAR_SOURCES, WIND_SOURCES } from '../../src/grid/energy-source.ts';
@@ -8,7 +9,8 @@ import { duckDaySnapshot } from '../../src/snapshots/duck-day.ts';
 import { ducksSnapshot } from '../../src/snapshots/ducks.ts';
 import { combineHashes, inputHash } from '../../src/snapshots/input-hash.ts';
 import { writeSnapshot } from '../../src/snapshots/write.ts';
-import type { EnvelopeOf } from './balancing-authority-files.ts';
+import type { EnvelopeOf, FilesOrder } from './balancing-authority-files.ts';
+import { carryOver } from './held-state.ts';
 import { dataAsOfDay } from './pulse-files.ts';
 
 /** A duck's reasons and its usual curve read the 30 days before it. */
@@ -23,41 +25,52 @@ const duckSeriesOf = (frame: HourlyFrame): HourlyFrame => ({
   series: new Map([...frame.series].filter(([kind]) => DUCK_SERIES.includes(kind))),
 });
 
-/** Of each day, a hash over what a duck is made of, as reported and as believed. */
-function hashesByDay(
-  { screened }: BalancingAuthorityReport,
-  ba: BalancingAuthority,
-  dates: LocalDate[],
-): string[] {
+/** Of a day, a hash over what a duck is made of, as reported and as believed. */
+function dayHasher({ screened }: BalancingAuthorityReport, ba: BalancingAuthority) {
   const read = [screened.reported, screened.trusted].map(duckSeriesOf);
-  return dates.map((date) => {
-    const day = localDay(date, ba.timezone);
-    return combineHashes(read.map((frame) => inputHash(frame, day.firstHour, day.hourCount)));
-  });
+  const known = new Map<LocalDate, string>();
+  return (date: LocalDate): string => {
+    const { firstHour, hourCount } = localDay(date, ba.timezone);
+    const hash =
+      known.get(date) ?? combineHashes(read.map((frame) => inputHash(frame, firstHour, hourCount)));
+    known.set(date, hash);
+    return hash;
+  };
 }
 
 /** `{ba}/ducks.json`, and a file for each day that has a page of its own. */
 export function writeDuckFiles(
-  snapshotDir: string,
-  ba: BalancingAuthority,
-  report: BalancingAuthorityReport,
+  {
+    snapshotDir,
+    publishedDir,
+    ba,
+    report,
+  }: Pick<FilesOrder, 'snapshotDir' | 'publishedDir' | 'ba' | 'report'>,
   wholeHash: string,
   envelopeOf: EnvelopeOf,
 ): void {
-  const slug = slugOf(ba.code);
-  writeSnapshot(snapshotDir, `${slug}/ducks.json`, ducksSnapshot, {
+  const fileOf = (name: string) => `${slugOf(ba.code)}/ducks${name}.json`;
+  writeSnapshot(snapshotDir, fileOf(''), ducksSnapshot, {
     ...envelopeOf(wholeHash),
     ...report.duckHistory,
     days: report.ducks,
   });
   const dates = report.ducks.map(({ date }) => date).reverse();
-  const hashes = hashesByDay(report, ba, dates);
   const indexOf = new Map(dates.map((date, i) => [date, i]));
+  const hashOf = dayHasher(report, ba);
+  const readOn = (date: LocalDate) => {
+    const upTo = (indexOf.get(date) as number) + 1;
+    return dates.slice(Math.max(0, upTo - DUCK_DAYS_READ), upTo);
+  };
+  const told = new Set(report.duckDetails.map(({ day }) => day.date));
+  for (const duck of report.ducks) {
+    if (hasDuckPage(duck) && !told.has(duck.date))
+      carryOver(publishedDir, snapshotDir, fileOf(`/${duck.date}`));
+  }
   for (const detail of report.duckDetails) {
     const { date } = detail.day;
-    const upTo = (indexOf.get(date) as number) + 1;
-    writeSnapshot(snapshotDir, `${slug}/ducks/${date}.json`, duckDaySnapshot, {
-      ...envelopeOf(combineHashes(hashes.slice(Math.max(0, upTo - DUCK_DAYS_READ), upTo))),
+    writeSnapshot(snapshotDir, fileOf(`/${date}`), duckDaySnapshot, {
+      ...envelopeOf(combineHashes(readOn(date).map(hashOf))),
       dataAsOf: dataAsOfDay(report.dataAsOf, localDay(date, ba.timezone)),
       ...detail,
     });

@@ -3,7 +3,7 @@ import type { PulseFields } from '../../src/analyses/pulse.ts';
 import type { DayStory } from '../../src/analyses/pulse-stories.ts';
 import type { BalancingAuthorityReport } from '../../src/analyses/report.ts';
 import { type BalancingAuthority, slugOf } from '../../src/grid/balancing-authority.ts';
-import { hourToIso, type LocalDay, localDay } from '../../src/grid/hour.ts';
+import { type HourEnding, hourToIso, type LocalDay, localDay } from '../../src/grid/hour.ts';
 import type { Correction } from '../../src/snapshots/corrections.ts';
 import type { DataAsOf } from '../../src/snapshots/envelope.ts';
 import { combineHashes, inputHash } from '../../src/snapshots/input-hash.ts';
@@ -11,9 +11,7 @@ import { pulseSnapshot } from '../../src/snapshots/pulse.ts';
 import { rowsHasher, type StatementRows } from '../../src/snapshots/receipt.ts';
 import { readIfChanged, writeSnapshot } from '../../src/snapshots/write.ts';
 import type { EnvelopeOf } from './balancing-authority-files.ts';
-
-/** A pulse compares its day with the 30 days before it. Of older days it reads only what a record needs. */
-const PULSE_DAYS_READ = 31;
+import { carryOver } from './held-state.ts';
 
 /** What published sentences said before, and when this run sees what it sees. */
 export interface Testimony {
@@ -33,30 +31,42 @@ export interface PulseFilesOrder {
   testimony: Testimony;
 }
 
-/** Writes the pulse of every day, and returns the published sentences that a revision has replaced. */
+/**
+ * Writes the pulse of every day that may say something else, carries the others over, and returns the
+ * published sentences that a revision has replaced.
+ */
 export function writePulseFiles(order: PulseFilesOrder): Correction[] {
-  const { ba, report } = order;
+  const { ba, report, directory, publishedDirectory } = order;
   const hashOf = rowsHasher({ ...report.screened, timezone: ba.timezone });
-  const inputHashes = pulseInputHashes(ba, report);
-  return report.pulses.flatMap((pulse, index) => {
-    const isLatest = index === report.pulses.length - 1;
-    return writePulse(order, pulse, inputHashes[index] as string, hashOf, isLatest);
-  });
+  const latest = [...report.days.keys()].at(-1);
+  for (const date of report.days.keys()) {
+    if (!report.stories.has(date)) carryOver(publishedDirectory, directory, pulseFile(ba, date));
+  }
+  if (latest && !report.stories.has(latest))
+    carryOver(publishedDirectory, directory, pulseFile(ba, 'latest'));
+  return report.pulses.flatMap((pulse) => writePulse(order, pulse, hashOf, pulse.date === latest));
 }
 
 function writePulse(
   { directory, publishedDirectory, ba, report, envelopeOf, testimony }: PulseFilesOrder,
   pulse: PulseFields,
-  hash: string,
   hashOf: (rows: StatementRows) => string,
   isLatest: boolean,
 ): Correction[] {
   const known = testimony.corrections.filter(({ code, date }) => code === ba.code && date === pulse.date);
+  const receipt = pulse.receipt.map(({ rows, ...told }) => ({
+    ...told,
+    rows: { ...rows, hash: hashOf(rows) },
+  }));
+  const hashes = [
+    hashOfDay(report, localDay(pulse.date, ba.timezone)),
+    ...receipt.map(({ rows }) => rows.hash),
+  ];
   const snapshotWith = (corrections: readonly Correction[]) => ({
-    ...envelopeOf(hash),
+    ...envelopeOf(combineHashes(hashes)),
     dataAsOf: dataAsOfDay(report.dataAsOf, localDay(pulse.date, ba.timezone)),
     ...pulse,
-    receipt: pulse.receipt.map(({ rows, ...told }) => ({ ...told, rows: { ...rows, hash: hashOf(rows) } })),
+    receipt,
     updates: corrections.map(({ code: _code, date: _date, ...update }) => update).toReversed(),
   });
   const write = (name: string, corrections: readonly Correction[]) =>
@@ -85,21 +95,16 @@ function isLastKnown(known: readonly Correction[], { rule, was, now }: Correctio
 }
 
 /** As reported and as believed: a doubt raised by a later hour changes the pulse too. */
-function pulseInputHashes(ba: BalancingAuthority, { pulses, screened }: BalancingAuthorityReport): string[] {
-  const ofDays = pulses.map(({ date }) => {
-    const { firstHour, hourCount } = localDay(date, ba.timezone);
-    const { reported, trusted } = screened;
-    return combineHashes([reported, trusted].map((frame) => inputHash(frame, firstHour, hourCount)));
-  });
-  return ofDays.map((_, i) => combineHashes(ofDays.slice(Math.max(0, i + 1 - PULSE_DAYS_READ), i + 1)));
-}
+const hashOfDay = ({ screened }: BalancingAuthorityReport, { firstHour, hourCount }: LocalDay): string =>
+  combineHashes([screened.reported, screened.trusted].map((frame) => inputHash(frame, firstHour, hourCount)));
 
 /** A day's page must not change because later hours arrived: it says what was known of that day. */
-export function dataAsOfDay(dataAsOf: DataAsOf, { firstHour, hourCount }: LocalDay): DataAsOf {
-  const endOfDay = hourToIso(firstHour + hourCount - 1);
-  const capped = Object.entries(dataAsOf).map(([family, iso]) => [
-    family,
-    iso && iso > endOfDay ? endOfDay : iso,
-  ]);
+export const dataAsOfDay = (dataAsOf: DataAsOf, { firstHour, hourCount }: LocalDay): DataAsOf =>
+  dataAsOfHour(dataAsOf, firstHour + hourCount - 1);
+
+/** Of a stretch that ends with an hour: no later stamp than its own. */
+export function dataAsOfHour(dataAsOf: DataAsOf, lastHour: HourEnding): DataAsOf {
+  const end = hourToIso(lastHour);
+  const capped = Object.entries(dataAsOf).map(([family, iso]) => [family, iso && iso > end ? end : iso]);
   return Object.fromEntries(capped) as DataAsOf;
 }

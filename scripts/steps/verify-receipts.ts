@@ -71,7 +71,7 @@ function bookOf(csvFolder: string, code: string) {
   const hours = files.sort().flatMap((name) => parseHourlyCsv(readFileSync(join(csvFolder, name), 'utf8')));
   const screened = screenedFrame(code, hours);
   return {
-    stories: pulseStories(contextOfScreened(screened, grid, END_OF_TIME)),
+    stories: pulseStories(contextOfScreened(screened, grid, END_OF_TIME)).stories,
     hashOf: rowsHasher({ ...screened, timezone: grid.timezone }),
   };
 }

@@ -21,6 +21,7 @@ import type { Store, StoredCorrection } from '../../src/store/store.ts';
 import { SOURCES, UNITS, writeBalancingAuthorityFiles } from './balancing-authority-files.ts';
 import { entryOf } from './directory-entry.ts';
 import { writeDuckLeague } from './duck-league-file.ts';
+import { hashOfCode, readHeldState, writeHeldState } from './held-state.ts';
 import { count, startProgress } from './progress.ts';
 import { statusOf } from './run-status.ts';
 import { prepareBeside, swapDirectory } from './swap-directory.ts';
@@ -47,10 +48,12 @@ export async function writeSnapshots(store: Store, config: Config, now: Date): P
   const reports = new Map<string, BalancingAuthorityReport>();
   const testimony = { corrections: (await store.corrections()).map(published), seenAt: isoSeconds(now) };
   const corrections: Correction[] = [];
+  const madeBy = `${hashOfCode()} ${provenance}`;
   for (const ba of GRIDS) {
     const reported = knownFrame(frames.get(ba.code), now);
     const frame = reported ?? sumOfMembers(ba, reports);
-    const report = frame && balancingAuthorityReport(frame, ba, now);
+    const held = readHeldState(config.snapshotDir, ba.code, madeBy);
+    const report = frame && balancingAuthorityReport(frame, ba, now, held.days);
     const written =
       report &&
       writeBalancingAuthorityFiles({
@@ -59,12 +62,16 @@ export async function writeSnapshots(store: Store, config: Config, now: Date): P
         ba,
         frame,
         report,
+        held,
         provenance,
         testimony,
       });
-    entries.push(entryOf(ba, report, written?.hourlyMonths ?? [], !reported && frame !== null));
-    if (report) reports.set(ba.code, report);
-    corrections.push(...(written?.corrections ?? []));
+    entries.push(entryOf(ba, report, [...(written?.months.keys() ?? [])], !reported && frame !== null));
+    if (report && written) {
+      reports.set(ba.code, report);
+      corrections.push(...written.corrections);
+      writeHeldState(directory, ba.code, madeBy, { days: report.days, months: written.months });
+    }
     progress.update(`${count(entries.length)} of ${count(GRIDS.length)} grids`);
   }
   writeSnapshot(directory, 'balancing-authorities.json', balancingAuthoritiesSnapshot, {
@@ -127,7 +134,11 @@ function writeCorrections(
   writeSnapshot(directory, 'corrections.json', correctionsSnapshot, {
     schemaVersion: SCHEMA_VERSION,
     provenance,
-    inputHash: combineHashes(corrections.map((correction) => JSON.stringify(correction))),
+    inputHash: combineHashes(
+      corrections.map(
+        ({ code, date, seenAt, rule, was, now }) => `${code} ${date} ${seenAt} ${rule} ${was} ${now}`,
+      ),
+    ),
     sources: SOURCES[provenance],
     units: UNITS,
     corrections,
@@ -154,4 +165,4 @@ function writeContract(directory: string): void {
 }
 
 const pulseCount = (reports: Map<string, BalancingAuthorityReport>) =>
-  [...reports.values()].reduce((sum, report) => sum + report.pulses.length, 0);
+  [...reports.values()].reduce((sum, report) => sum + report.days.size, 0);

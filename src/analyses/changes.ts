@@ -2,11 +2,11 @@
  * What moved against the usual: four figures of the last complete day, each against its median over
  * the same weekday of the last 30 days.
  */
-import { hourToIso, type LocalDate } from '../grid/hour.ts';
+import { type LocalDate, localDay } from '../grid/hour.ts';
 import type { ChangesSnapshot } from '../snapshots/changes.ts';
 import { weekdayBaseline } from './baseline.ts';
-import type { DayFacts } from './day-facts.ts';
-import { dayStatus } from './day-status.ts';
+import type { DaySummary } from './day-summary.ts';
+import { dayValues } from './day-values.ts';
 import { demandDrivers, type SupplyDay } from './demand-drivers.ts';
 import { sliceHours } from './derived-series.ts';
 import { rankAmongDays } from './rank.ts';
@@ -15,14 +15,14 @@ import type { OwnFields } from './snapshot-fields.ts';
 import { presentSources } from './source-presence.ts';
 
 type Change = ChangesSnapshot['changes'][number];
-type FactsByDate = ReadonlyMap<LocalDate, DayFacts>;
+type SummaryByDate = ReadonlyMap<LocalDate, DaySummary>;
 
 interface Measure {
   quantity: Change['quantity'];
   unit: Change['unit'];
   label: string;
   /** Of a day, null where its gate is shut or it is not reported. */
-  valueOf(facts: DayFacts): { value: number; index: number | null } | null;
+  valueOf(day: DaySummary): { value: number; hourEnding: string | null } | null;
   missingNote: string;
 }
 
@@ -30,7 +30,7 @@ const maxDemand: Measure = {
   quantity: 'max-demand',
   unit: 'MW',
   label: 'Highest hour of demand',
-  valueOf: ({ peak }) => peak,
+  valueOf: ({ peakMwh }) => peakMwh,
   missingNote: 'Demand of this day is not reported or not complete enough.',
 };
 
@@ -38,7 +38,7 @@ const cleanestHour: Measure = {
   quantity: 'cleanest-hour',
   unit: 'kg CO2/MWh',
   label: 'Lowest hourly carbon intensity (generation-based, direct)',
-  valueOf: (facts) => facts.cleanestHour,
+  valueOf: ({ cleanestKgPerMwh }) => cleanestKgPerMwh,
   missingNote: 'Generation by source of this day is not reported or not complete enough.',
 };
 
@@ -50,8 +50,7 @@ const largestRamp = (quantity: 'net load' | 'demand'): Measure => ({
     quantity === 'net load'
       ? 'Largest one-hour rise of net load (demand less wind and utility solar) between 15:00 and 21:00'
       : 'Largest one-hour rise of demand between 15:00 and 21:00',
-  valueOf: ({ eveningRamp }) =>
-    eveningRamp?.quantity === quantity ? { value: eveningRamp.rampMw, index: eveningRamp.index } : null,
+  valueOf: ({ eveningRampMw: ramp }) => (ramp?.quantity === quantity ? ramp : null),
   missingNote: 'The evening of this day is not reported or not complete enough.',
 });
 
@@ -60,7 +59,7 @@ const interchangeSwing: Measure = {
   unit: 'MW',
   label: 'Total interchange: highest less lowest hour of the day',
   valueOf: ({ interchangeSwingMw }) =>
-    interchangeSwingMw === null ? null : { value: interchangeSwingMw, index: null },
+    interchangeSwingMw === null ? null : { value: interchangeSwingMw, hourEnding: null },
   missingNote: 'Total interchange of this day is not reported or not complete enough.',
 };
 
@@ -69,9 +68,8 @@ function noteOf(measure: Measure, hasValue: boolean, hasBaseline: boolean): stri
   return hasBaseline ? null : 'No same weekday of the last 30 days is complete enough to compare with.';
 }
 
-function changeOf(measure: Measure, facts: DayFacts, byDate: FactsByDate): Change {
-  const { day } = facts.values;
-  const found = measure.valueOf(facts);
+function changeOf(measure: Measure, day: DaySummary, byDate: SummaryByDate): Change {
+  const found = measure.valueOf(day);
   const valueOn = (date: LocalDate) => {
     const held = byDate.get(date);
     return held && measure.valueOf(held)?.value;
@@ -82,7 +80,7 @@ function changeOf(measure: Measure, facts: DayFacts, byDate: FactsByDate): Chang
     quantity: measure.quantity,
     label: measure.label,
     unit: measure.unit,
-    hourEnding: found && found.index !== null ? hourToIso(day.firstHour + found.index) : null,
+    hourEnding: found?.hourEnding ?? null,
     value: found?.value ?? null,
     baseline: baseline?.value ?? null,
     baselineDays: baseline?.dates ?? [],
@@ -93,20 +91,21 @@ function changeOf(measure: Measure, facts: DayFacts, byDate: FactsByDate): Chang
   };
 }
 
-const measuresOf = (facts: DayFacts): Measure[] => [
+const measuresOf = ({ eveningRampMw }: DaySummary): Measure[] => [
   maxDemand,
   cleanestHour,
-  largestRamp(facts.eveningRamp?.quantity ?? 'net load'),
+  largestRamp(eveningRampMw?.quantity ?? 'net load'),
   interchangeSwing,
 ];
 
 /** Demand and supply of the days held, made when asked for. */
-function supplyDays({ screened }: ReportContext, byDate: FactsByDate) {
+function supplyDays(context: ReportContext, byDate: SummaryByDate) {
+  const { ba, screened } = context;
   const present = presentSources(screened.trusted);
   const reportsInterchange = screened.trusted.series.has('total-interchange');
   return (date: LocalDate): SupplyDay | undefined => {
-    const values = byDate.get(date)?.values;
-    if (!values) return undefined;
+    if (!byDate.has(date)) return undefined;
+    const values = dayValues(context, localDay(date, ba.timezone));
     const { firstHour, hourCount } = values.day;
     return {
       date,
@@ -131,14 +130,14 @@ const NOTHING = {
 };
 
 /** Of the last day that is over and not incomplete; empty where there is none. */
-export function changes(context: ReportContext, byDate: FactsByDate): OwnFields<ChangesSnapshot> {
-  const facts = [...byDate.values()].findLast((day) => dayStatus(context, day).status !== 'incomplete');
-  if (!facts) return NOTHING;
-  const { date } = facts.values.day;
+export function changes(context: ReportContext, byDate: SummaryByDate): OwnFields<ChangesSnapshot> {
+  const day = [...byDate.values()].findLast(({ status }) => status !== 'incomplete');
+  if (!day) return NOTHING;
+  const { date } = day;
   const supplyOn = supplyDays(context, byDate);
   return {
     date,
-    changes: measuresOf(facts).map((measure) => changeOf(measure, facts, byDate)),
+    changes: measuresOf(day).map((measure) => changeOf(measure, day, byDate)),
     ...demandDrivers(supplyOn(date) as SupplyDay, supplyOn),
   };
 }

@@ -193,8 +193,10 @@ export function dayFacts(context: ReportContext, day: LocalDay): DayFacts {
 const MAKES_A_DAY: readonly SeriesFamily[] = ['demand', 'net-generation', 'generation'];
 
 /** Whether demand, net generation or the mix of a day has been reported at all, believed or not. */
-export function isReported({ screened }: ReportContext, day: LocalDay): boolean {
-  return [...screened.reported.series.keys()].some(
-    (kind) => MAKES_A_DAY.includes(familyOf(kind)) && countKnown(sliceDay(screened.reported, kind, day)) > 0,
+export function isReported({ screened: { reported } }: ReportContext, day: LocalDay): boolean {
+  const from = Math.max(0, day.firstHour - reported.firstHour);
+  const to = Math.max(0, day.firstHour - reported.firstHour + day.hourCount);
+  return [...reported.series].some(
+    ([kind, values]) => MAKES_A_DAY.includes(familyOf(kind)) && countKnown(values.subarray(from, to)) > 0,
   );
 }

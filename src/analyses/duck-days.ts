@@ -47,14 +47,13 @@ function dayCurves(frame: HourlyFrame, derived: DerivedSeries, day: LocalDay, ti
   };
 }
 
-/** Whether the frame knows a value of utility solar within [firstHour - margin, firstHour + hourCount + margin). */
-function knowsSolar(frame: HourlyFrame, day: LocalDay, margin: number): boolean {
+/** Whether the frame knows a value of utility solar within a week of the day. */
+export function knowsSolar(frame: HourlyFrame, { firstHour, hourCount }: LocalDay): boolean {
+  const from = firstHour - frame.firstHour - HOURS_AROUND_A_SOLAR_ROW;
+  const to = from + hourCount + 2 * HOURS_AROUND_A_SOLAR_ROW;
   return SOLAR_SOURCES.some((source) => {
     const values = frame.series.get(generationOf(source));
-    return (
-      values !== undefined &&
-      countKnown(sliceHours(values, frame, day.firstHour - margin, day.hourCount + 2 * margin)) > 0
-    );
+    return values !== undefined && countKnown(values.subarray(Math.max(0, from), Math.max(0, to))) > 0;
   });
 }
 
@@ -132,7 +131,7 @@ export function duckDay(
   const curves = dayCurves(frame, derived, day, ba.timezone);
   if (countKnown(curves.demandMwh) === 0)
     return withoutScore(day.date, 'no-demand', 'No demand is reported for this day.');
-  if (!knowsSolar(frame, day, HOURS_AROUND_A_SOLAR_ROW)) {
+  if (!knowsSolar(frame, day)) {
     return withoutScore(day.date, 'no-solar', 'No utility solar reported.');
   }
   const missing = missingIndices(curves);

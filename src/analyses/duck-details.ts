@@ -58,28 +58,35 @@ const NO_MARKS = { trough: null, ramp1h: null, ramp3h: null };
 /** Whether a day has a page of its own: where there is a sun in the report, scored or (for now) not. */
 export const hasDuckPage = ({ status }: DuckDay): boolean => status !== 'no-solar' && status !== 'no-demand';
 
-/** Of the days with a page, oldest first, as they came. */
-export function duckDetails(context: ReportContext, ducks: readonly DuckDay[]): DuckDetail[] {
+/** Whether a day, or one that counts for what is usual on it, is among the changed. */
+const isWithinUsualDays = (date: LocalDate, changed: ReadonlySet<LocalDate>): boolean =>
+  Array.from({ length: USUAL_DAYS + 1 }, (_, i) => addDays(date, -i)).some((before) => changed.has(before));
+
+/** Of the days with a page that themselves, or one of the 30 days before, are among the changed; oldest first. */
+export function duckDetails(
+  context: ReportContext,
+  ducks: readonly DuckDay[],
+  changed: ReadonlySet<LocalDate>,
+): DuckDetail[] {
   const { ba, screened, derived } = context;
   const slice = (values: HourlyValues, day: LocalDay) =>
     sliceHours(values, screened.trusted, day.firstHour, day.hourCount);
   const days = new Map(context.days.map((day) => [day.date, day]));
-  const curves = new Map(
-    context.days.map((day): [LocalDate, DayCurve] => [
-      day.date,
-      {
-        date: day.date,
-        localHours: localHoursOf(day, ba.timezone),
-        mwh: slice(derived.demandLessSolarMwh, day),
-      },
-    ]),
-  );
+  const curves = new Map<LocalDate, DayCurve>();
+  const curveOn = (date: LocalDate): DayCurve | undefined => {
+    const day = days.get(date);
+    if (!day || curves.has(date)) return curves.get(date);
+    const mwh = slice(derived.demandLessSolarMwh, day);
+    curves.set(date, { date, localHours: localHoursOf(day, ba.timezone), mwh });
+    return curves.get(date);
+  };
   const byDate = new Map(ducks.map((duck) => [duck.date, duck]));
-  return ducks.filter(hasDuckPage).map((duck) => {
+  const told = ducks.filter((duck) => hasDuckPage(duck) && isWithinUsualDays(duck.date, changed));
+  return told.map((duck) => {
     const day = days.get(duck.date) as LocalDay;
-    const curve = curves.get(duck.date) as DayCurve;
+    const curve = curveOn(duck.date) as DayCurve;
     const usual = usualParts(duck.date, byDate);
-    const typical = typicalCurve(curve, (date) => curves.get(date));
+    const typical = typicalCurve(curve, curveOn);
     const marks = duck.raw
       ? { trough: troughOf(curve, day), ramp1h: riseOf(curve, day, 1), ramp3h: riseOf(curve, day, 3) }
       : NO_MARKS;

@@ -1,11 +1,14 @@
-/** The story of each day that is over: what the rules of sentences are given. */
+/** The days that are over, and the story of each whose pulse has to be written (anew). */
 import { displayName } from '../grid/balancing-authority.ts';
-import type { LocalDate } from '../grid/hour.ts';
+import type { LocalDate, LocalDay } from '../grid/hour.ts';
 import type { DuckDay } from '../snapshots/ducks.ts';
 import { weekdayBaseline } from './baseline.ts';
 import { type DayFacts, dayFacts, isReported } from './day-facts.ts';
+import { dayFingerprints } from './day-fingerprint.ts';
 import { dayStatus } from './day-status.ts';
+import { type DaySummary, daySummary } from './day-summary.ts';
 import { duckDay } from './duck-days.ts';
+import { daysToTell, type HeldDays, NOTHING_HELD } from './held-days.ts';
 import { type DayRecords, recordsByDate } from './records.ts';
 import type { ReportContext } from './report-context.ts';
 import type { Story } from './sentences/story.ts';
@@ -16,36 +19,69 @@ export interface DayStory {
   duck: DuckDay;
 }
 
-/** The facts of each day that is over and of which anything is reported, oldest first. */
-function factsByDate(context: ReportContext): Map<LocalDate, DayFacts> {
-  const facts = context.days.filter((day) => isReported(context, day)).map((day) => dayFacts(context, day));
-  return new Map(facts.map((day) => [day.values.day.date, day]));
+export interface PulseStories {
+  /** Every day that is over and of which anything is reported, oldest first. */
+  summaries: Map<LocalDate, DaySummary>;
+  records: Map<LocalDate, DayRecords>;
+  fingerprints: ReadonlyMap<LocalDate, string>;
+  /** The days whose rows are not those that were held, forgotten ones included. */
+  changed: ReadonlySet<LocalDate>;
+  /** Of the days whose pulse may say something else than it did, oldest first. */
+  stories: Map<LocalDate, DayStory>;
 }
 
-/** By date, oldest first. */
-export function pulseStories(context: ReportContext): Map<LocalDate, DayStory> {
+/** Days by date, computed when first asked for. */
+function factsOnDemand(context: ReportContext, days: ReadonlyMap<LocalDate, LocalDay>) {
+  const known = new Map<LocalDate, DayFacts>();
+  return (date: LocalDate): DayFacts => {
+    const facts = known.get(date) ?? dayFacts(context, days.get(date) as LocalDay);
+    known.set(date, facts);
+    return facts;
+  };
+}
+
+/** Of what is held, only the days whose rows changed are computed again. */
+export function pulseStories(context: ReportContext, held: HeldDays = NOTHING_HELD): PulseStories {
   const { ba, screened, derived } = context;
-  const byDate = factsByDate(context);
-  const days = [...byDate.values()].map((facts) => {
-    const duck = duckDay(screened.trusted, derived, facts.values.day, ba);
-    return { facts, duck, duckScore: duck.score };
-  });
-  const records = recordsByDate(days);
-  const storyOf = (facts: DayFacts, duckScore: number | null): Story => {
-    const { date } = facts.values.day;
-    return {
-      voice: { code: ba.code, name: displayName(ba), timezone: ba.timezone, date },
+  const days = new Map(
+    context.days.filter((day) => isReported(context, day)).map((day) => [day.date, day] as const),
+  );
+  const dates = [...days.keys()];
+  const fingerprintOf = dayFingerprints(context);
+  const fingerprints = new Map([...days].map(([date, day]) => [date, fingerprintOf(day)] as const));
+  const isChanged = (date: LocalDate) => held.get(date)?.fingerprint !== fingerprints.get(date);
+  const changed = new Set([...dates, ...held.keys()].filter(isChanged));
+  const factsOf = factsOnDemand(context, days);
+  const summaryOf = (date: LocalDate): DaySummary => {
+    const before = held.get(date);
+    if (before && !changed.has(date)) return before.summary;
+    const facts = factsOf(date);
+    return daySummary(
       facts,
-      status: dayStatus(context, facts),
-      usualPeak: weekdayBaseline(date, (day) => byDate.get(day)?.peak?.value),
-      records: records.get(date) as DayRecords,
-      duckScore,
+      dayStatus(context, facts),
+      duckDay(screened.trusted, derived, facts.values.day, ba),
+    );
+  };
+  const summaries = new Map(dates.map((date) => [date, summaryOf(date)] as const));
+  const records = recordsByDate([...summaries.values()]);
+  const recordsOn = (date: LocalDate) => records.get(date) as DayRecords;
+
+  const storyOf = (date: LocalDate): DayStory => {
+    const facts = factsOf(date);
+    const { duck } = summaries.get(date) as DaySummary;
+    return {
+      duck,
+      story: {
+        voice: { code: ba.code, name: displayName(ba), timezone: ba.timezone, date },
+        facts,
+        status: dayStatus(context, facts),
+        usualPeak: weekdayBaseline(date, (day) => summaries.get(day)?.peakMwh?.value),
+        records: recordsOn(date),
+        duckScore: duck.score,
+      },
     };
   };
-  return new Map(
-    days.map(({ facts, duck, duckScore }) => [
-      facts.values.day.date,
-      { story: storyOf(facts, duckScore), duck },
-    ]),
-  );
+  const told = daysToTell(dates, changed, held, recordsOn);
+  const stories = new Map([...told].map((date) => [date, storyOf(date)] as const));
+  return { summaries, records, fingerprints, changed, stories };
 }

@@ -4,8 +4,7 @@
  * that is not whole, because what it hides may have been more extreme.
  */
 import { addDays, type LocalDate } from '../grid/hour.ts';
-import { badHours } from './completeness.ts';
-import type { DayFacts } from './day-facts.ts';
+import type { DaySummary } from './day-summary.ts';
 
 export type RecordName =
   | 'high-demand'
@@ -29,54 +28,36 @@ export interface Streak {
 
 export type DayRecords = ReadonlyMap<RecordName, Streak>;
 
-/** A day as the records see it: its facts and its duck score (0 to 100, null where it has none). */
-export interface DayForRecords {
-  facts: DayFacts;
-  duckScore: number | null;
-}
-
 interface RecordQuantity {
   name: RecordName;
   /** Larger is more extreme; null where the day is not whole or has no such quantity. */
-  extremityOf(day: DayForRecords): number | null;
+  extremityOf(day: DaySummary): number | null;
 }
 
-const wholeDemand = ({ facts }: DayForRecords) => badHours(facts.completeness.demand) === 0;
-const wholeMix = ({ facts }: DayForRecords) => badHours(facts.completeness.generation) === 0;
+const ofDemand = (valueOf: (day: DaySummary) => number | null | undefined) => (day: DaySummary) =>
+  day.isDemandWhole ? (valueOf(day) ?? null) : null;
+const ofMix = (valueOf: (day: DaySummary) => number | null | undefined) => (day: DaySummary) =>
+  day.isMixWhole ? (valueOf(day) ?? null) : null;
 const negated = (value: number | null | undefined) => (value == null ? null : -value);
 
 const RECORD_QUANTITIES: readonly RecordQuantity[] = [
-  {
-    name: 'high-demand',
-    extremityOf: (day) => (wholeDemand(day) ? (day.facts.peak?.value ?? null) : null),
-  },
-  { name: 'low-demand', extremityOf: (day) => (wholeDemand(day) ? negated(day.facts.trough?.value) : null) },
-  {
-    name: 'solar-output',
-    extremityOf: (day) => (wholeMix(day) ? (day.facts.solarPeak?.value ?? null) : null),
-  },
-  { name: 'wind-output', extremityOf: (day) => (wholeMix(day) ? (day.facts.windPeak?.value ?? null) : null) },
-  {
-    name: 'low-carbon-day',
-    extremityOf: (day) => (wholeMix(day) ? negated(day.facts.carbonIntensity?.directKgPerMwh) : null),
-  },
-  {
-    name: 'high-carbon-day',
-    extremityOf: (day) => (wholeMix(day) ? (day.facts.carbonIntensity?.directKgPerMwh ?? null) : null),
-  },
+  { name: 'high-demand', extremityOf: ofDemand(({ peakMwh }) => peakMwh?.value) },
+  { name: 'low-demand', extremityOf: ofDemand(({ troughMwh }) => negated(troughMwh?.value)) },
+  { name: 'solar-output', extremityOf: ofMix(({ solarPeakMwh }) => solarPeakMwh?.value) },
+  { name: 'wind-output', extremityOf: ofMix(({ windPeakMwh }) => windPeakMwh?.value) },
+  { name: 'low-carbon-day', extremityOf: ofMix(({ directKgPerMwh }) => negated(directKgPerMwh)) },
+  { name: 'high-carbon-day', extremityOf: ofMix(({ directKgPerMwh }) => directKgPerMwh) },
   {
     name: 'duck-score',
-    extremityOf: (day) => (wholeDemand(day) && wholeMix(day) ? day.duckScore : null),
+    extremityOf: (day) => (day.isDemandWhole && day.isMixWhole ? day.duck.score : null),
   },
   {
     name: 'evening-ramp',
-    extremityOf: (day) =>
-      wholeDemand(day) && wholeMix(day) && day.facts.eveningRamp?.quantity === 'net load'
-        ? day.facts.eveningRamp.rampMw
-        : null,
+    extremityOf: ({ isDemandWhole, isMixWhole, eveningRampMw: ramp }) =>
+      isDemandWhole && isMixWhole && ramp?.quantity === 'net load' ? ramp.value : null,
   },
-  { name: 'imports', extremityOf: (day) => negated(day.facts.interchange?.meanMw) },
-  { name: 'exports', extremityOf: (day) => day.facts.interchange?.meanMw ?? null },
+  { name: 'imports', extremityOf: ({ meanInterchangeMw }) => negated(meanInterchangeMw) },
+  { name: 'exports', extremityOf: ({ meanInterchangeMw }) => meanInterchangeMw },
 ];
 
 interface Holder {
@@ -110,17 +91,14 @@ export function streaksOf(days: readonly { date: LocalDate; extremity: number | 
 const daysFrom = (from: LocalDate, to: LocalDate): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
-/** The streaks of all days, oldest first, by date. */
-export function recordsByDate(days: readonly DayForRecords[]): Map<LocalDate, DayRecords> {
+/** The streaks of all days, which come oldest first, by date. */
+export function recordsByDate(days: readonly DaySummary[]): Map<LocalDate, DayRecords> {
   const byDate = new Map<LocalDate, Map<RecordName, Streak>>();
-  const dates = days.map(({ facts }) => facts.values.day.date);
-  for (const date of dates) byDate.set(date, new Map());
+  for (const { date } of days) byDate.set(date, new Map());
   for (const { name, extremityOf } of RECORD_QUANTITIES) {
-    const streaks = streaksOf(
-      days.map((day, i) => ({ date: dates[i] as LocalDate, extremity: extremityOf(day) })),
-    );
+    const streaks = streaksOf(days.map((day) => ({ date: day.date, extremity: extremityOf(day) })));
     streaks.forEach((streak, i) => {
-      if (streak.daysBeyond > 0) byDate.get(dates[i] as LocalDate)?.set(name, streak);
+      if (streak.daysBeyond > 0) byDate.get((days[i] as DaySummary).date)?.set(name, streak);
     });
   }
   return byDate;

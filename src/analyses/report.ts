@@ -1,14 +1,16 @@
 /** Everything that the site says of one balancing authority; the table of contents of the analyses. */
 import type { BalancingAuthority } from '../grid/balancing-authority.ts';
-import { hourToIso } from '../grid/hour.ts';
+import { hourToIso, type LocalDate } from '../grid/hour.ts';
 import { type HourlyFrame, lastKnownHour, valueAt } from '../grid/hourly-frame.ts';
 import { carbon } from './carbon.ts';
 import { changes } from './changes.ts';
 import { duckDetails } from './duck-details.ts';
 import { duckHistory } from './duck-history.ts';
 import { dataAsOf, freshness } from './freshness.ts';
-import { dayPulse } from './pulse.ts';
-import { pulseStories } from './pulse-stories.ts';
+import { asObject, type HeldDay, type HeldDays, NOTHING_HELD } from './held-days.ts';
+import { dayPulse, type PulseFields } from './pulse.ts';
+import { type PulseStories, pulseStories } from './pulse-stories.ts';
+import type { DayRecords } from './records.ts';
 import { type ReportContext, reportContext } from './report-context.ts';
 
 /** The last hour of demand that passed screening. */
@@ -18,26 +20,52 @@ function latestDemand({ screened }: ReportContext): { hourEnding: string; demand
   return { hourEnding: hourToIso(hour), demandMwh: valueAt(screened.trusted, 'demand', hour) };
 }
 
+/** What is kept of the days for the next run. */
+function heldDays(
+  { summaries, records, fingerprints }: PulseStories,
+  pulses: readonly PulseFields[],
+  before: HeldDays,
+): Map<LocalDate, HeldDay> {
+  const headlines = new Map(pulses.map(({ date, headline }) => [date, headline]));
+  return new Map(
+    [...summaries].map(([date, summary]) => [
+      date,
+      {
+        fingerprint: fingerprints.get(date) as string,
+        summary,
+        records: asObject(records.get(date) as DayRecords),
+        headline: headlines.get(date) ?? before.get(date)?.headline ?? '',
+      },
+    ]),
+  );
+}
+
 /**
  * The report of a balancing authority from its frame, as of `now`. Of each product it holds the
- * snapshot's own fields; whoever writes the file adds the envelope. Pulses run from the oldest day
- * to the newest, ducks the other way.
+ * snapshot's own fields; whoever writes the file adds the envelope. Pulses and duck details are those
+ * of the days that may say something else than what is held: all, where nothing is. Pulses run from the
+ * oldest day to the newest, ducks the other way.
  */
-export function balancingAuthorityReport(frame: HourlyFrame, ba: BalancingAuthority, now: Date) {
+export function balancingAuthorityReport(
+  frame: HourlyFrame,
+  ba: BalancingAuthority,
+  now: Date,
+  held: HeldDays = NOTHING_HELD,
+) {
   const context = reportContext(frame, ba, now);
-  const stories = pulseStories(context);
-  const days = [...stories.values()];
-  const byDate = new Map([...stories].map(([date, { story }]) => [date, story.facts]));
-  const ducks = days.map(({ duck }) => duck);
+  const told = pulseStories(context, held);
+  const ducks = [...told.summaries.values()].map(({ duck }) => duck);
+  const pulses = [...told.stories.values()].map((day) => dayPulse(context, day));
   return {
     screened: context.screened,
-    stories,
-    pulses: days.map((day) => dayPulse(context, day)),
+    days: heldDays(told, pulses, held),
+    stories: told.stories,
+    pulses,
     carbon: carbon(context),
     ducks: ducks.toReversed(),
     duckHistory: duckHistory(ducks),
-    duckDetails: duckDetails(context, ducks),
-    changes: changes(context, byDate),
+    duckDetails: duckDetails(context, ducks, told.changed),
+    changes: changes(context, told.summaries),
     freshness: freshness(frame, ba),
     dataAsOf: dataAsOf(frame),
     latestDemand: latestDemand(context),

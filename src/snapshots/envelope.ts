@@ -25,7 +25,7 @@ export const provenance = z
 
 /**
  * What every file carries. `inputHash` is over the rows that the file was computed from, as reported;
- * of a pulse, over the rows of its day and the 30 days before it, as reported and as believed.
+ * of a pulse, over the rows of its day, as reported and as believed, and those that its receipt names.
  */
 export const envelope = {
   schemaVersion: z.literal(SCHEMA_VERSION),

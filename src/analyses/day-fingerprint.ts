@@ -1,0 +1,97 @@
+/**
+ * A number of 64 bits for everything that a day's facts are made of: the reported and the trusted hours
+ * of every series, and what is derived from them with a look at the hours around. Equal fingerprints
+ * mean that the day need not be computed again. Not cryptographic: what is published is hashed by SHA-256.
+ */
+import type { LocalDay } from '../grid/hour.ts';
+import type { HourlyFrame, HourlyValues } from '../grid/hourly-frame.ts';
+import { SERIES_FAMILIES } from '../grid/observation.ts';
+import { knowsSolar } from './duck-days.ts';
+import { lastKnownHourOfFamily } from './freshness.ts';
+import type { ReportContext } from './report-context.ts';
+import type { ScreenedFrame } from './screening.ts';
+
+class Mixer {
+  private low = 0x811c9dc5;
+  private high = 0x2545f491;
+
+  word(word: number): void {
+    this.low = Math.imul(this.low ^ word, 0x01000193);
+    this.low ^= this.low >>> 15;
+    this.high = Math.imul(this.high ^ word, 0x85ebca6b);
+    this.high ^= this.high >>> 13;
+  }
+
+  text(text: string): void {
+    for (let i = 0; i < text.length; i++) this.word(text.charCodeAt(i));
+  }
+
+  digest(): string {
+    const hex = (word: number) => (word >>> 0).toString(16).padStart(8, '0');
+    return hex(this.low) + hex(this.high);
+  }
+}
+
+interface NamedWords {
+  name: string;
+  /** Two for each hour of the frame. */
+  words: Uint32Array;
+}
+
+const wordsOf = (name: string, values: HourlyValues): NamedWords => ({
+  name,
+  words: new Uint32Array(values.buffer, values.byteOffset, values.length * 2),
+});
+
+const wordsOfFrame = (prefix: string, { series }: HourlyFrame): NamedWords[] =>
+  [...series].map(([kind, values]) => wordsOf(`${prefix} ${kind}`, values));
+
+function columnsOf({ screened, derived }: ReportContext): NamedWords[] {
+  const { carbon } = derived;
+  return [
+    ...wordsOfFrame('reported', screened.reported),
+    ...wordsOfFrame('trusted', screened.trusted),
+    wordsOf('solar', derived.utilitySolarMwh),
+    wordsOf('wind', derived.windMwh),
+    wordsOf('generation', carbon.generationMwh),
+    wordsOf('direct', carbon.emissionsKg.direct),
+    wordsOf('lifecycle', carbon.emissionsKg.lifecycle),
+  ].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The fingerprint of any stretch of hours of some columns. */
+function hourMixer(reported: HourlyFrame, columns: readonly NamedWords[]) {
+  return ({ firstHour, hourCount }: Pick<LocalDay, 'firstHour' | 'hourCount'>): Mixer => {
+    const from = Math.max(0, firstHour - reported.firstHour);
+    const to = Math.min(reported.hourCount, firstHour - reported.firstHour + hourCount);
+    const mixer = new Mixer();
+    for (const { name, words } of columns) {
+      mixer.text(name);
+      for (let i = 2 * from; i < 2 * to; i++) mixer.word(words[i] as number);
+    }
+    return mixer;
+  };
+}
+
+/** The same of hours as they are downloaded: reported, and believed or not. */
+export function rowsFingerprints({ reported, trusted }: Pick<ScreenedFrame, 'reported' | 'trusted'>) {
+  const mix = hourMixer(reported, [
+    ...wordsOfFrame('reported', reported),
+    ...wordsOfFrame('trusted', trusted),
+  ]);
+  return (hours: Pick<LocalDay, 'firstHour' | 'hourCount'>): string => mix(hours).digest();
+}
+
+/** The fingerprint of any day of the context. */
+export function dayFingerprints(context: ReportContext): (day: LocalDay) => string {
+  const { reported, trusted } = context.screened;
+  const mix = hourMixer(reported, columnsOf(context));
+  const lastKnown = SERIES_FAMILIES.map((family) => lastKnownHourOfFamily(reported, family) ?? 0);
+  return (day) => {
+    const mixer = mix(day);
+    mixer.text(String(knowsSolar(trusted, day)));
+    // Its stamps: as of its own end, or of an earlier hour where the series has not come so far.
+    for (const hour of lastKnown) mixer.word(Math.min(hour, day.firstHour + day.hourCount - 1));
+    return mixer.digest();
+  };
+}

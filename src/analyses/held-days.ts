@@ -1,0 +1,55 @@
+/**
+ * What is kept of each day from run to run, so that the next run computes only what is new: derived
+ * state, which can be made again from the rows at any time.
+ */
+import { addDays, type LocalDate } from '../grid/hour.ts';
+import type { DaySummary } from './day-summary.ts';
+import type { DayRecords, RecordName, Streak } from './records.ts';
+
+export interface HeldDay {
+  /** Of all that the day's facts are made of. */
+  fingerprint: string;
+  summary: DaySummary;
+  records: Partial<Record<RecordName, Streak>>;
+  headline: string;
+}
+
+export type HeldDays = ReadonlyMap<LocalDate, HeldDay>;
+
+export const NOTHING_HELD: HeldDays = new Map();
+
+/** The weeks after a day in which it counts for what is usual. */
+const WEEKS_OF_A_BASELINE = [7, 14, 21, 28];
+
+export const asObject = (records: DayRecords): HeldDay['records'] => Object.fromEntries(records);
+
+const areSame = (held: HeldDay['records'], now: DayRecords): boolean => {
+  const names = Object.keys(held) as RecordName[];
+  return (
+    names.length === now.size &&
+    names.every((name) => {
+      const [before, after] = [held[name], now.get(name)];
+      return before?.daysBeyond === after?.daysBeyond && before?.since === after?.since;
+    })
+  );
+};
+
+/**
+ * The days whose pulse may say something else: those that changed, those that have a changed day among
+ * the same weekdays before them, and those that stand out of the past in another way than before.
+ */
+export function daysToTell(
+  dates: readonly LocalDate[],
+  changed: ReadonlySet<LocalDate>,
+  held: HeldDays,
+  recordsOn: (date: LocalDate) => DayRecords,
+): Set<LocalDate> {
+  const followers = [...changed].flatMap((date) => WEEKS_OF_A_BASELINE.map((days) => addDays(date, days)));
+  const affected = new Set([...changed, ...followers]);
+  return new Set(
+    dates.filter((date) => {
+      const before = held.get(date);
+      return affected.has(date) || !before || !areSame(before.records, recordsOn(date));
+    }),
+  );
+}
