@@ -1,6 +1,6 @@
 import type { BalancingAuthorityReport } from '../../src/analyses/report.ts';
 import { GRIDS } from '../../src/grid/balancing-authority.ts';
-import { hourToIso } from '../../src/grid/hour.ts';
+import { hourToIso, MS_PER_HOUR } from '../../src/grid/hour.ts';
 import { type Provenance, SERIES_FAMILIES } from '../../src/grid/observation.ts';
 import { SCHEMA_VERSION } from '../../src/snapshots/envelope.ts';
 import type { StatusSnapshot } from '../../src/snapshots/status.ts';
@@ -9,6 +9,8 @@ import type { IngestRun, Store } from '../../src/store/store.ts';
 const RUNS_SHOWN = 48;
 const QUARANTINED_ROWS_SHOWN = 50;
 const REVISED_DAYS_SHOWN = 200;
+/** Without it each run would count every revision ever seen. */
+const REVISIONS_SEEN_DAYS = 30;
 
 /** What the last runs did, what they put aside, what EIA revised, and how old each series is. */
 export async function statusOf(
@@ -25,7 +27,7 @@ export async function statusOf(
     dataSource: runs[0]?.source ?? 'none',
     runs: runs.map(toRun),
     quarantine: await quarantineOf(store, runs[0]),
-    revisedDays: await revisedDaysOf(store),
+    revisedDays: await revisedDaysOf(store, now),
     flaggedHours: flaggedHours(reports),
     seriesNotReported: SERIES_FAMILIES.filter(
       (family) => ![...reports.values()].some((report) => isReported(report, family)),
@@ -84,8 +86,9 @@ async function quarantineOf(
   };
 }
 
-async function revisedDaysOf(store: Store): Promise<StatusSnapshot['revisedDays']> {
-  const days = await store.revisedDays({ limit: REVISED_DAYS_SHOWN });
+async function revisedDaysOf(store: Store, now: Date): Promise<StatusSnapshot['revisedDays']> {
+  const seenSince = new Date(now.getTime() - REVISIONS_SEEN_DAYS * 24 * MS_PER_HOUR);
+  const days = await store.revisedDays({ seenSince, limit: REVISED_DAYS_SHOWN });
   return days.map(({ respondent, date, revisionCount, lastSeenAt }) => ({
     respondent,
     date,

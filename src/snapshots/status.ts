@@ -43,7 +43,9 @@ export const statusSnapshot = z.object({
   }),
   revisedDays: z
     .array(z.object({ respondent: z.string(), date: localDate, hours: z.int(), lastSeenAt: instant }))
-    .describe('days of which EIA changed a value after it was first seen, newest first'),
+    .describe(
+      'days of which EIA changed a value after it was first seen, within the last 30 days; newest first',
+    ),
   flaggedHours: z.array(z.object({ rule: z.string(), hours: z.int() })),
   seriesNotReported: z.array(z.string()).describe('families of series that the data source gave no row of'),
   balancingAuthorities: z.array(
