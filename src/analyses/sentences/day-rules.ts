@@ -46,7 +46,7 @@ const provisionalDay = ruleOf<{ basis: string }>({
   measure: ({ status: { status, basis } }) => (status === 'final' ? null : { basis }),
   headline: ({ basis }, { name, code, date }) =>
     [name, code].map(
-      (who) => `${who} ${basis} data for ${dateInWords(date)} are provisional: its peak is not certain yet`,
+      (who) => `${who} ${basis} data for ${dateInWords(date)} are provisional: the day's peak is not certain`,
     ),
 });
 
@@ -67,17 +67,17 @@ const dayAtAGlance = ruleOf<StatementInputs>({
 const valuesOfBasis = ({ status, facts }: Story) =>
   status.basis === 'demand' ? facts.values.demandMwh : facts.values.netGenerationMwh;
 
-/** Of an incomplete day: the mean of what is known, without naming an extreme of the day. */
+/** Of a day that is not whole: the mean of what is known, without naming an extreme of the day. */
 const knownHours = ruleOf<{ basis: string; knownHours: number; meanMwh: number }>({
   name: 'known-hours',
   facts: ['average'],
-  threshold: 'the day is incomplete and at least one hour is known',
+  threshold: 'hours of the day are missing or flagged, and at least one is known',
   newsValue: () => 21,
   rows: BASIS_ROWS,
   measure(story) {
     const values = valuesOfBasis(story);
     const known = countKnown(values);
-    if (story.status.status !== 'incomplete' || known === 0) return null;
+    if (known === 0 || known === values.length) return null;
     return { basis: story.status.basis, knownHours: known, meanMwh: mean(values) };
   },
   bullet({ basis, knownHours: known, meanMwh }) {

@@ -12,7 +12,7 @@ import {
   streakInputs,
 } from './sentence-rule.ts';
 import { hourEndingOf, type Story, type Voice } from './story.ts';
-import { dateInWords, hourSpan, percent, power, weekdayName } from './wording.ts';
+import { dateInWords, hourSpan, percent, power, sentence, weekdayName } from './wording.ts';
 
 interface HourInputs extends StatementInputs {
   valueMwh: number;
@@ -166,7 +166,7 @@ const peakDemand = ruleOf<HourInputs>({
   rows: rowsOfDay('demand'),
   measure: (story) => story.facts.peak && hourInputs(story, story.facts.peak),
   headline: (inputs, voice) => datedOrNot(`${voice.name} demand peaked at ${reached(inputs, voice)}`, voice),
-  bullet: (inputs, voice) => `Demand peaked at ${reached(inputs, voice)}.`,
+  bullet: (inputs, voice) => sentence(`Demand peaked at ${reached(inputs, voice)}`),
 });
 
 const usualPeak = ruleOf<UsualInputs>({

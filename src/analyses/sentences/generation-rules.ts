@@ -139,7 +139,7 @@ const windAndSolarShare = ruleOf<{ shareOfDemand: number; hourEnding: string }>(
     );
   },
   bullet: ({ shareOfDemand, hourEnding }, { timezone }) =>
-    `Wind and utility solar together equaled ${percent(shareOfDemand)} of demand ${hourSpan(hourEnding, timezone)}, their best hour.`,
+    `Wind and utility solar together equaled ${percent(shareOfDemand)} of demand ${hourSpan(hourEnding, timezone)}, the day's highest share.`,
 });
 
 interface GenerationInputs extends StatementInputs {

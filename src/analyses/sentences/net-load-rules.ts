@@ -10,13 +10,20 @@ import {
   streakInputs,
 } from './sentence-rule.ts';
 import { hourEndingOf, type Story, type Voice } from './story.ts';
-import { clock, dateInWords, localHourAt, power } from './wording.ts';
+import { clock, dateInWords, localHourAt, percent, power } from './wording.ts';
 
 const SHORTEST_RECORD_DAYS = 30;
 /** Points; a record of a flat duck is no news. */
 const LEAST_DUCK = 20;
 /** Of the peak. */
 const LEAST_RAMP = 0.05;
+/** Of the peak; below it an evening is flat, and when it climbed is no news. */
+const FLAT_RAMP = 0.01;
+
+const peakOf = ({ facts }: Story) => facts.peak?.value ?? Number.POSITIVE_INFINITY;
+/** Without a peak that may be told, any rise counts. */
+const isFlat = ({ rampMw }: RampInputs, { facts }: Story) =>
+  rampMw <= FLAT_RAMP * Math.max(0, facts.peak?.value ?? 0);
 
 interface RampInputs extends StatementInputs {
   rampMw: number;
@@ -27,7 +34,7 @@ interface RampInputs extends StatementInputs {
 
 function rampInputs(story: Story): RampInputs | null {
   const ramp = story.facts.eveningRamp;
-  if (!ramp || ramp.rampMw <= 0) return null;
+  if (!ramp) return null;
   return { rampMw: ramp.rampMw, quantity: ramp.quantity, hourEnding: hourEndingOf(story, ramp.index) };
 }
 
@@ -41,11 +48,31 @@ const climbed = (inputs: RampInputs, { timezone }: Voice) =>
 const eveningRamp = ruleOf<RampInputs>({
   name: 'evening-ramp',
   facts: ['ramp'],
-  threshold: 'it rose at all between two hours of 3 to 9 p.m. that pass the completeness gate',
+  threshold: `between two hours of 3 to 9 p.m. that pass the completeness gate it rose by more than ${percent(FLAT_RAMP)} of the peak`,
   newsValue: () => 40,
   rows: rowsOfDay('demand', 'generation:*'),
-  measure: rampInputs,
+  measure(story) {
+    const inputs = rampInputs(story);
+    return inputs && !isFlat(inputs, story) ? inputs : null;
+  },
   bullet: (inputs, voice) => `Between 3 and 9 p.m., ${subjectOf(inputs)} ${climbed(inputs, voice)}.`,
+});
+
+const flatEvening = ruleOf<RampInputs>({
+  name: 'flat-evening',
+  facts: ['ramp'],
+  threshold: `between no two hours of 3 to 9 p.m. did it rise by more than ${percent(FLAT_RAMP)} of the peak`,
+  newsValue: () => 22,
+  rows: rowsOfDay('demand', 'generation:*'),
+  measure(story) {
+    const inputs = rampInputs(story);
+    return inputs && isFlat(inputs, story) ? inputs : null;
+  },
+  bullet(inputs) {
+    const evening = `Between 3 and 9 p.m., ${subjectOf(inputs)}`;
+    if (inputs.rampMw <= 0) return `${evening} never rose from one hour to the next.`;
+    return `${evening} hardly rose: its steepest climb in an hour was ${power(inputs.rampMw)}.`;
+  },
 });
 
 const recordRamp = ruleOf<RampInputs & StreakInputs>({
@@ -57,8 +84,12 @@ const recordRamp = ruleOf<RampInputs & StreakInputs>({
   measure(story) {
     const inputs = rampInputs(story);
     const streak = story.records.get('evening-ramp');
-    const peak = story.facts.peak?.value ?? Number.POSITIVE_INFINITY;
-    if (!inputs || !streak || streak.daysBeyond < SHORTEST_RECORD_DAYS || inputs.rampMw < LEAST_RAMP * peak)
+    if (
+      !inputs ||
+      !streak ||
+      streak.daysBeyond < SHORTEST_RECORD_DAYS ||
+      inputs.rampMw < LEAST_RAMP * peakOf(story)
+    )
       return null;
     return { ...inputs, ...streakInputs(streak) };
   },
@@ -87,4 +118,4 @@ const recordDuck = ruleOf<{ duckScore: number } & StreakInputs>({
     `The midday dip and evening climb that solar makes of demand, the duck curve, scored ${Math.round(inputs.duckScore)} of 100, ${comparedWithPast('highest', inputs, date)}.`,
 });
 
-export const NET_LOAD_RULES = [recordRamp, recordDuck, eveningRamp];
+export const NET_LOAD_RULES = [recordRamp, recordDuck, eveningRamp, flatEvening];

@@ -112,3 +112,6 @@ export function list(parts: string[]): string {
 }
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** With its full stop; the one of "p.m." serves for both. */
+export const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`);
