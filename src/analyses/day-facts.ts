@@ -149,6 +149,9 @@ function windAndSolarShareOf({ demandMwh, utilitySolarMwh, windMwh }: DayValues)
   );
 }
 
+/** To a microgram per kWh: hours of one mix are equally clean, whatever the last bits of their sums say. */
+const withoutNoise = (kgPerMwh: number): number => Math.round(kgPerMwh * 1e6) / 1e6;
+
 function meanInterchange({ totalInterchangeMwh, demandMwh }: DayValues): DayFacts['interchange'] {
   if (!isWithinGate(totalInterchangeMwh)) return null;
   return {
@@ -179,7 +182,7 @@ export function dayFacts(context: ReportContext, day: LocalDay): DayFacts {
     generationTrough: lowestHour(netGenerationMwh),
     eveningRamp: eveningRampOf(values, context.derived.hasWindOrSolar),
     forecastDeviation: forecastDeviationOf(values, context.ba),
-    cleanestHour: lowestHour(values.directKgPerMwh),
+    cleanestHour: lowestHour(values.directKgPerMwh.map(withoutNoise)),
     carbonIntensity: carbonOfDay(context, values),
     shares: sharesOf(context, values),
     solarPeak: bestHour(values.utilitySolarMwh),
