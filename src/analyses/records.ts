@@ -34,10 +34,10 @@ interface RecordQuantity {
   extremityOf(day: DaySummary): number | null;
 }
 
-const ofDemand = (valueOf: (day: DaySummary) => number | null | undefined) => (day: DaySummary) =>
-  day.isDemandWhole ? (valueOf(day) ?? null) : null;
-const ofMix = (valueOf: (day: DaySummary) => number | null | undefined) => (day: DaySummary) =>
-  day.isMixWhole ? (valueOf(day) ?? null) : null;
+const ofDemand = (figureOf: (day: DaySummary) => number | null | undefined) => (day: DaySummary) =>
+  day.isDemandWhole ? (figureOf(day) ?? null) : null;
+const ofMix = (figureOf: (day: DaySummary) => number | null | undefined) => (day: DaySummary) =>
+  day.isMixWhole ? (figureOf(day) ?? null) : null;
 const negated = (value: number | null | undefined) => (value == null ? null : -value);
 
 const RECORD_QUANTITIES: readonly RecordQuantity[] = [

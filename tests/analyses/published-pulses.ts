@@ -48,7 +48,7 @@ export function publishedPulses(
 ): PublishedPulses {
   const grid = gridOf(frame.respondent);
   const context = contextOfScreened(screen(frame, grid), grid, END_OF_TIME);
-  const stories = pulseStories(context);
+  const { stories } = pulseStories(context);
   const hashOf = rowsHasher({ ...context.screened, timezone: grid.timezone });
   const pulses = [...stories]
     .filter(([date]) => isWanted(date))

@@ -64,10 +64,18 @@ function readable(pulse: PulseSnapshot): string {
   const numbers = Object.entries({
     'peak MWh': pulse.peak && `${pulse.peak.demandMwh} at ${pulse.peak.hourEnding}`,
     'trough MWh': pulse.trough && `${pulse.trough.demandMwh} at ${pulse.trough.hourEnding}`,
-    'evening ramp MW': pulse.eveningRamp && `${pulse.eveningRamp.rampMw} of ${pulse.eveningRamp.quantity} at ${pulse.eveningRamp.hourEnding}`,
-    'forecast deviation MWh': pulse.forecastDeviation && `${pulse.forecastDeviation.deviationMwh} at ${pulse.forecastDeviation.hourEnding}`,
-    'cleanest hour kg/MWh': pulse.cleanestHour && `${pulse.cleanestHour.carbonIntensityDirectKgPerMwh} at ${pulse.cleanestHour.hourEnding}`,
-    'carbon intensity kg/MWh': pulse.carbonIntensity && `${pulse.carbonIntensity.directKgPerMwh} direct, ${pulse.carbonIntensity.lifecycleKgPerMwh} lifecycle`,
+    'evening ramp MW':
+      pulse.eveningRamp &&
+      `${pulse.eveningRamp.rampMw} of ${pulse.eveningRamp.quantity} at ${pulse.eveningRamp.hourEnding}`,
+    'forecast deviation MWh':
+      pulse.forecastDeviation &&
+      `${pulse.forecastDeviation.deviationMwh} at ${pulse.forecastDeviation.hourEnding}`,
+    'cleanest hour kg/MWh':
+      pulse.cleanestHour &&
+      `${pulse.cleanestHour.carbonIntensityDirectKgPerMwh} at ${pulse.cleanestHour.hourEnding}`,
+    'carbon intensity kg/MWh':
+      pulse.carbonIntensity &&
+      `${pulse.carbonIntensity.directKgPerMwh} direct, ${pulse.carbonIntensity.lifecycleKgPerMwh} lifecycle`,
     'demand of the day MWh': pulse.totals.demandMwh,
     duck: pulse.duck.score === null ? pulse.duck.status : `${pulse.duck.score}, ${pulse.duck.status}`,
     'hours flagged': pulse.flags.length,
@@ -90,11 +98,15 @@ function goldens(chosen: Chosen, frames: () => Map<string, HourlyFrame>): void {
   const byCode = Map.groupBy(chosen, ([code]) => code);
   it.each([...byCode.keys()])('of %s', async (code) => {
     const dates = byCode.get(code)?.map(([, date]) => date) ?? [];
-    const { pulses, objectionsTo } = publishedPulses(frames().get(code) as HourlyFrame, (date) => dates.includes(date));
+    const { pulses, objectionsTo } = publishedPulses(frames().get(code) as HourlyFrame, (date) =>
+      dates.includes(date),
+    );
     expect(pulses.map(({ date }) => date).toSorted()).toEqual(dates.toSorted());
     for (const pulse of pulses) {
       expect(objectionsTo(pulse)).toEqual([]);
-      await expect(readable(pulse)).toMatchFileSnapshot(`../golden/pulses/${code.toLowerCase()}-${pulse.date}.txt`);
+      await expect(readable(pulse)).toMatchFileSnapshot(
+        `../golden/pulses/${code.toLowerCase()}-${pulse.date}.txt`,
+      );
     }
   });
 }
@@ -105,9 +117,13 @@ describe('golden pulses', () => {
   });
 });
 
-describe.skipIf(RECORDED_PAGES_MISSING)(`golden pulses of recorded pages ${RECORDED_PAGES_MISSING || ''}`, () =>
-  goldens(PAGES, nineRecordedMonths));
+describe.skipIf(RECORDED_PAGES_MISSING)(
+  `golden pulses of recorded pages ${RECORDED_PAGES_MISSING || ''}`,
+  () => goldens(PAGES, nineRecordedMonths),
+);
 describe.skipIf(ARCHIVES_MISSING)(`golden pulses of the spring of 2020 ${ARCHIVES_MISSING || ''}`, () =>
-  goldens(OF_2020, framesOf2020));
+  goldens(OF_2020, framesOf2020),
+);
 describe.skipIf(ARCHIVES_MISSING)(`golden pulses of demand alone ${ARCHIVES_MISSING || ''}`, () =>
-  goldens(DEMAND_ONLY, demandOf2021And2022));
+  goldens(DEMAND_ONLY, demandOf2021And2022),
+);

@@ -114,7 +114,7 @@ const scaled = (frame: HourlyFrame, factor: number): HourlyFrame => ({
 function believed(frame: HourlyFrame) {
   const screened = { reported: frame, trusted: frame, flags: [] };
   const context = contextOfScreened(screened, ba(frame.respondent), LATER);
-  return { context, days: [...pulseStories(context).values()] };
+  return { context, days: [...pulseStories(context).stories.values()] };
 }
 
 const ducksOf = (frame: HourlyFrame) =>

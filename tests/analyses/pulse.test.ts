@@ -202,7 +202,7 @@ describe('report', () => {
         pulseSnapshot.parse({ ...wrapped, ...pulse, receipt, updates: [] });
       }
       carbonSnapshot.parse({ ...wrapped, ...report.carbon });
-      ducksSnapshot.parse({ ...wrapped, days: report.ducks });
+      ducksSnapshot.parse({ ...wrapped, ...report.duckHistory, days: report.ducks });
       changesSnapshot.parse({ ...wrapped, ...report.changes });
       freshnessSnapshot.parse({ ...wrapped, series: report.freshness });
     }

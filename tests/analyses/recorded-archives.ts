@@ -19,10 +19,16 @@ const hourOfPeriod = (period: string) => Date.parse(`${period}:00:00Z`) / 3_600_
 function frameBook(first: string, last: string) {
   const firstHour = hourOfPeriod(first);
   const hourCount = hourOfPeriod(last) - firstHour + 1;
+  const indexOfPeriod = new Map(
+    Array.from({ length: hourCount }, (_, i) => [
+      new Date((firstHour + i) * 3_600_000).toISOString().slice(0, 13),
+      i,
+    ]),
+  );
   const frames = new Map<string, HourlyFrame>();
   const put = (respondent: string, kind: SeriesKind, period: string, value: string) => {
-    const index = hourOfPeriod(period) - firstHour;
-    if (value === '' || index < 0 || index >= hourCount) return;
+    const index = indexOfPeriod.get(period);
+    if (value === '' || index === undefined) return;
     let frame = frames.get(respondent);
     if (!frame) frames.set(respondent, (frame = { respondent, firstHour, hourCount, series: new Map() }));
     let values = frame.series.get(kind);
