@@ -7,12 +7,27 @@ const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional());
 
 const origin = z
-  .url({ protocol: /^https?$/ })
+  .url({ protocol: /^https?$/, abort: true })
   .refine(
     (value) => new URL(value).pathname === '/' && !new URL(value).search,
     'has a path; give an origin only',
   )
   .transform((value) => new URL(value).origin);
+
+/** A site's address. Its path, where it has one, is the site's base path. */
+const siteAddress = z
+  .url({ protocol: /^https?$/, abort: true })
+  .refine((value) => {
+    const { search, hash, username, password } = new URL(value);
+    return search + hash + username + password === '';
+  }, 'has more than an address and a path')
+  .transform((value) => new URL(value));
+
+/** A second slash would name another host to a browser, and dots another folder than the one that is read. */
+const basePath = z
+  .string()
+  .regex(/^\/[\w\-./~]*$/, 'does not start with a slash')
+  .refine((value) => !/\/\/|\/\.{1,2}(\/|$)/.test(value), 'has an empty or a dotted part');
 
 const environmentSchema = z.object({
   EIA_API_KEY: optional(
@@ -23,8 +38,8 @@ const environmentSchema = z.object({
   ),
   EIA_API_URL: optional(origin),
   DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'does not start with postgresql://')),
-  SITE_URL: optional(z.url({ protocol: /^https?$/ })),
-  BASE_PATH: optional(z.string().regex(/^\/[\w\-./~]*$/, 'does not start with a slash')),
+  SITE_URL: optional(siteAddress),
+  BASE_PATH: optional(basePath),
   GRIDPULSE_NOW: optional(
     z.iso
       .datetime({ offset: true })
@@ -46,6 +61,7 @@ export interface Config {
   /** An origin; the client appends /v2/... */
   eiaApiUrl: string;
   databaseUrl: string | undefined;
+  /** An origin; `basePath` says where on it the site lies. */
   siteUrl: string | undefined;
   basePath: string;
   /** The instant that a run takes for the present; undefined: the machine's clock. */
@@ -73,18 +89,15 @@ const absolute = (path: string) => (isAbsolute(path) ? path : resolve(path));
 export function parseConfig(environment: Record<string, string | undefined>): Config {
   const parsed = environmentSchema.safeParse(environment);
   if (!parsed.success) {
-    const complaints = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${complaint(issue)}`);
-    throw new ConfigError(
-      `The environment cannot be used: ${complaints.join('; ')}. Nothing was changed. Correct or unset it and run again.`,
-    );
+    throw refusal(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${complaint(issue)}`));
   }
   const env = parsed.data;
   return {
     eiaApiKey: env.EIA_API_KEY,
     eiaApiUrl: env.EIA_API_URL ?? 'https://api.eia.gov',
     databaseUrl: env.DATABASE_URL,
-    siteUrl: env.SITE_URL,
-    basePath: env.BASE_PATH ?? '/',
+    siteUrl: env.SITE_URL?.origin,
+    basePath: basePathOf(env.SITE_URL, env.BASE_PATH),
     pinnedNow: env.GRIDPULSE_NOW,
     dataDir: absolute(env.GRIDPULSE_DATA_DIR ?? '.gridpulse'),
     historyDays: env.GRIDPULSE_HISTORY_DAYS ?? 90,
@@ -97,10 +110,28 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
   };
 }
 
+function refusal(complaints: string[]): ConfigError {
+  return new ConfigError(
+    `The environment cannot be used: ${complaints.join('; ')}. Nothing was changed. Correct or unset it and run again.`,
+  );
+}
+
+/** People give either of the two, or the path in both. */
+function basePathOf(site: URL | undefined, given: string | undefined): string {
+  if (!site || site.pathname === '/') return given ?? '/';
+  const named = basePath.safeParse(site.pathname);
+  if (!named.success) throw refusal(['SITE_URL has a path that no folder of a site can have']);
+  if (given !== undefined && withoutEndSlash(given) !== withoutEndSlash(named.data)) {
+    throw refusal(['SITE_URL has another path than BASE_PATH']);
+  }
+  return given ?? named.data;
+}
+
+const withoutEndSlash = (path: string) => path.replace(/\/$/, '');
+
 /** Our own words only where we wrote them: a schema's words could repeat the value. */
 function complaint(issue: z.core.$ZodIssue): string {
-  const ours = ['has a path', 'has blanks', 'does not start'];
-  return ours.some((words) => issue.message.startsWith(words)) ? issue.message : 'is not valid';
+  return /^(has|does) /.test(issue.message) ? issue.message : 'is not valid';
 }
 
 export const readConfig = (): Config => parseConfig(process.env);
