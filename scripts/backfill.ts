@@ -27,7 +27,7 @@ await runScript(async () => {
   const window = { firstHour: FIRST_HOUR, lastHour: lastHourEnded(now) };
   const store = await openStoreFor(config, { name: 'backfill' });
   try {
-    await ingest(store, { name: 'backfill', feeds }, [window], config, now);
+    await ingest(store, { name: 'backfill', feeds }, { window, holes: [] }, config, now);
   } finally {
     await store.close();
   }

@@ -66,7 +66,8 @@ export async function benchIngest(founding: BenchEngine, whole: BenchEngine, rep
       let ms = 0;
       const urls = await urlsAskedBy(async () => {
         ms = await timed(async () => {
-          rows = (await ingest(store, { name: 'eia-api', feeds }, [window], config, NOW)).received;
+          rows = (await ingest(store, { name: 'eia-api', feeds }, { window, holes: [] }, config, NOW))
+            .received;
         });
       });
       return { rows, ms, rate: rows / (ms / 1_000), fetchMs: await timed(() => fetchAll(urls)) };

@@ -1,9 +1,10 @@
 import type { Config } from '../../src/config.ts';
 import type { EiaBatch, EiaProgress } from '../../src/eia/batch.ts';
-import { bulkFilesReachable, observationsFromBulkFiles } from '../../src/eia/bulk-source.ts';
+import { bulkFilesReachable, bulkFilesSince, observationsFromBulkFiles } from '../../src/eia/bulk-source.ts';
 import { createEiaClient } from '../../src/eia/client.ts';
+import { FIRST_HOUR } from '../../src/eia/known-codes.ts';
 import { ROUTES } from '../../src/eia/wire.ts';
-import { type HourRange, lastHourEnded } from '../../src/grid/hour.ts';
+import { type HourEnding, type HourRange, lastHourEnded } from '../../src/grid/hour.ts';
 import type { Provenance } from '../../src/grid/observation.ts';
 import { openSnapshots } from '../../src/snapshots/read.ts';
 import { startSampleEmulator } from './sample-emulator.ts';
@@ -21,6 +22,10 @@ export interface DataSource {
   /** For a person, in the first line. */
   label: string;
   feeds: Feed[];
+  /** The first hour that it can give. */
+  since: HourEnding;
+  /** Whether each asking reads whole files, so that one asking for all hours costs least. */
+  readsWholeFiles: boolean;
   close(): Promise<void>;
 }
 
@@ -45,7 +50,7 @@ export async function chooseDataSource(
   fetchUrl: typeof fetch = fetch,
 ): Promise<DataSource> {
   if (config.eiaApiKey) return eiaApi(config, config.eiaApiKey, now);
-  if (await bulkFilesReachable(fetchUrl, now(), BULK_PROBE_TIMEOUT_MS)) return bulkFiles(now);
+  if (await bulkFilesReachable(fetchUrl, now(), BULK_PROBE_TIMEOUT_MS)) return bulkFiles(now, fetchUrl);
   if (publishedProvenance(config) === 'eia') throw new NoRealSourceError();
   return sample(config, now);
 }
@@ -63,17 +68,21 @@ function eiaApi(config: Config, apiKey: string, now: () => Date): DataSource {
     name: 'eia-api',
     label: `EIA API v2 at ${config.eiaApiUrl}`,
     feeds: apiFeeds(config, config.eiaApiUrl, apiKey, now),
+    since: FIRST_HOUR,
+    readsWholeFiles: false,
     close: async () => undefined,
   };
 }
 
-function bulkFiles(now: () => Date): DataSource {
+function bulkFiles(now: () => Date, fetchUrl: typeof fetch): DataSource {
   const read: Feed['read'] = ({ firstHour }, onProgress) =>
-    observationsFromBulkFiles({ now: now(), firstHour, onProgress });
+    observationsFromBulkFiles({ now: now(), firstHour, onProgress, fetch: fetchUrl });
   return {
     name: 'eia-bulk-files',
     label: "EIA's six-month bulk files (no EIA_API_KEY is set)",
     feeds: [{ name: 'bulk files', read }],
+    since: bulkFilesSince(now()),
+    readsWholeFiles: true,
     close: async () => undefined,
   };
 }
@@ -85,6 +94,8 @@ async function sample(config: Config, now: () => Date): Promise<DataSource> {
     label:
       'the built-in sample, an invented grid (no EIA_API_KEY is set and the bulk files cannot be reached)',
     feeds: apiFeeds(config, emulator.origin, 'sample', now),
+    since: FIRST_HOUR,
+    readsWholeFiles: false,
     close: () => emulator.close(),
   };
 }

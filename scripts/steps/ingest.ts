@@ -1,5 +1,5 @@
 import type { Config } from '../../src/config.ts';
-import { EiaError } from '../../src/eia/errors.ts';
+import { EiaBudgetExceededError, EiaError } from '../../src/eia/errors.ts';
 import type { HourRange } from '../../src/grid/hour.ts';
 import type { Observation, Provenance, QuarantinedRow } from '../../src/grid/observation.ts';
 import type { RunFailure, Store } from '../../src/store/store.ts';
@@ -9,14 +9,17 @@ import { count, startProgress } from './progress.ts';
 /** Some feeds did not come whole. What came is stored; the next run asks again for the rest. */
 export class IngestIncompleteError extends Error {
   override name = 'IngestIncompleteError';
+  /** Whether nothing but the run's time budget ended it. */
+  readonly outOfTime: boolean;
 
-  constructor(failures: RunFailure[], stored: number) {
+  constructor(failures: RunFailure[], stored: number, outOfTime: boolean) {
     const [first] = failures;
     const kept = stored === 0 ? 'No row came' : `The ${count(stored)} rows that did come were stored`;
     super(
       `The ingest failed for ${failures.map(({ what }) => what).join(', ')}: ${first?.message ?? ''} ` +
         `${kept}; the last good snapshots and site were left as they are. The next run asks again for what is missing.`,
     );
+    this.outOfTime = outOfTime;
   }
 }
 
@@ -28,41 +31,48 @@ interface Tally {
   quarantined: number;
 }
 
+export interface Asking {
+  /** The hours that a success stands for. */
+  window: HourRange;
+  /** Stretches before the window in which single hours are missing, in the order of time. */
+  holes: readonly HourRange[];
+}
+
 /**
- * Asks every feed for windows of hours, in the order of time, and stores what comes; a feed that fails does not stop the
- * others. The run is recorded whatever happens.
+ * Asks every feed for hours and stores what comes; a feed that fails does not stop the others. The run is
+ * recorded whatever happens.
  *
  * @throws IngestIncompleteError when a feed failed
  */
 export async function ingest(
   store: Store,
   source: Pick<DataSource, 'name' | 'feeds'>,
-  windows: readonly HourRange[],
+  { window, holes }: Asking,
   config: Config,
   now: Date,
 ): Promise<Tally> {
-  const firstHour = Math.min(...windows.map((window) => window.firstHour));
-  const lastHour = Math.max(...windows.map((window) => window.lastHour));
-  const runId = await store.startRun({ startedAt: now, source: source.name, firstHour, lastHour });
+  const runId = await store.startRun({ startedAt: now, source: source.name, ...window });
   const tally: Tally = { received: 0, inserted: 0, changed: 0, unchanged: 0, quarantined: 0 };
   const failures: RunFailure[] = [];
+  let outOfTime = true;
   const finish = () => {
     const status = failures.length === 0 ? 'succeeded' : tally.received > 0 ? 'partial' : 'failed';
     return store.finishRun(runId, { finishedAt: config.pinnedNow ?? new Date(), status, ...tally, failures });
   };
   for (const feed of source.feeds) {
     try {
-      await ingestFeed(store, feed, windows, { runId, now, tally, plain: config.plainOutput });
+      await ingestFeed(store, feed, [...holes, window], { runId, now, tally, plain: config.plainOutput });
     } catch (error) {
       failures.push({ what: feed.name, message: error instanceof Error ? error.message : String(error) });
+      outOfTime &&= error instanceof EiaBudgetExceededError;
       if (error instanceof EiaError) continue;
-      // Not EIA's doing: the next feed would meet the same.
-      await finish();
+      // Not EIA's doing: the next feed would meet the same, and so may the record. The first error tells most.
+      await finish().catch(() => undefined);
       throw error;
     }
   }
   await finish();
-  if (failures.length > 0) throw new IngestIncompleteError(failures, tally.received);
+  if (failures.length > 0) throw new IngestIncompleteError(failures, tally.received, outOfTime);
   return tally;
 }
 

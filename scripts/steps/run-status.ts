@@ -26,7 +26,7 @@ export async function statusOf(
     builtAt: isoSeconds(now),
     dataSource: runs[0]?.source ?? 'none',
     runs: runs.map(toRun),
-    quarantine: await quarantineOf(store, runs[0]),
+    quarantine: await quarantineOf(store, lastPieces(runs)),
     revisedDays: await revisedDaysOf(store, now),
     flaggedHours: flaggedHours(reports),
     seriesNotReported: SERIES_FAMILIES.filter(
@@ -63,12 +63,24 @@ function toRun(run: IngestRun): StatusSnapshot['runs'][number] {
   };
 }
 
-/** Counts are of the last run: each run meets the same bad rows of its window again. */
+/** The runs in which one ingest asked for its hours, the newest hours in the first of them. */
+function lastPieces(runs: readonly IngestRun[]): IngestRun[] {
+  const pieces = runs.slice(0, 1);
+  for (const earlier of runs.slice(1)) {
+    const last = pieces.at(-1) as IngestRun;
+    const sameIngest = earlier.startedAt.getTime() === last.startedAt.getTime();
+    if (!sameIngest || earlier.firstHour <= last.lastHour) break;
+    pieces.push(earlier);
+  }
+  return pieces;
+}
+
+/** Counts are of the last ingest: each meets the same bad rows of its window again. */
 async function quarantineOf(
   store: Store,
-  lastRun: IngestRun | undefined,
+  lastRuns: readonly IngestRun[],
 ): Promise<StatusSnapshot['quarantine']> {
-  const counts = lastRun ? await store.quarantineCounts(lastRun.id) : [];
+  const counts = (await Promise.all(lastRuns.map(({ id }) => store.quarantineCounts(id)))).flat();
   const byReason = new Map<string, number>();
   for (const { reason, rowCount } of counts) byReason.set(reason, (byReason.get(reason) ?? 0) + rowCount);
   const recent = await store.recentQuarantine(QUARANTINED_ROWS_SHOWN);

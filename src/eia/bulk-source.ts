@@ -1,5 +1,6 @@
 /** The six-month files on EIA's site: which ones, whether they can be had, and all of them at once. */
-import type { HourEnding } from '../grid/hour.ts';
+import { type HourEnding, MS_PER_HOUR, parsePeriod } from '../grid/hour.ts';
+import type { QuarantinedRow } from '../grid/observation.ts';
 import type { BulkFileKind, EiaBatch, EiaProgress } from './batch.ts';
 import { readBalanceFile, readInterchangeFile } from './bulk-file.ts';
 import {
@@ -10,6 +11,7 @@ import {
   EiaServerError,
   EiaTimeoutError,
 } from './errors.ts';
+import { FIRST_HOUR } from './known-codes.ts';
 import { reasonOf } from './transport.ts';
 
 export const BULK_ADDRESS = 'https://www.eia.gov/electricity/gridmonitor/sixMonthFiles/';
@@ -20,16 +22,40 @@ export interface BulkFile {
   url: string;
 }
 
-/** The files of the previous half year, then of the current one: in the order of their hours. */
-export function bulkFiles(now: Date): BulkFile[] {
-  const year = now.getUTCFullYear();
-  const halves =
-    now.getUTCMonth() < 6
-      ? [`${year - 1}_Jul_Dec`, `${year}_Jan_Jun`]
-      : [`${year}_Jan_Jun`, `${year}_Jul_Dec`];
-  return halves.flatMap((half) => [
-    bulkFile('balance-file', `EIA930_BALANCE_${half}.csv`),
-    bulkFile('interchange-file', `EIA930_INTERCHANGE_${half}.csv`),
+/** A half year's files hold local days: on the Pacific coast they begin nine hours after UTC's, at most. */
+const HALF_YEAR_BEGINS_BY_HOURS = 9;
+/** The first days of a half year, in which its files may not be there yet. */
+const HALF_YEAR_MAY_LACK_HOURS = 7 * 24;
+
+interface HalfYear {
+  name: string;
+  /** From this hour on, all respondents' hours are in its files, and in no earlier ones. */
+  since: HourEnding;
+}
+
+/** The previous half year, then the current one. */
+function halfYears(now: Date): [HalfYear, HalfYear] {
+  const current = now.getUTCFullYear() * 2 + (now.getUTCMonth() < 6 ? 0 : 1);
+  return [halfYear(current - 1), halfYear(current)];
+}
+
+function halfYear(count: number): HalfYear {
+  const year = Math.floor(count / 2);
+  const isFirst = count % 2 === 0;
+  const midnight = Date.UTC(year, isFirst ? 0 : 6) / MS_PER_HOUR;
+  return { name: `${year}_${isFirst ? 'Jan_Jun' : 'Jul_Dec'}`, since: midnight + HALF_YEAR_BEGINS_BY_HOURS };
+}
+
+/** The first hour that the files give. */
+export const bulkFilesSince = (now: Date): HourEnding => halfYears(now)[0].since;
+
+/** The files that hold hours from `firstHour` on, in the order of time; both half years' where none is named. */
+export function bulkFiles(now: Date, firstHour: HourEnding = Number.NEGATIVE_INFINITY): BulkFile[] {
+  const [previous, current] = halfYears(now);
+  const previousWanted = firstHour < current.since + HALF_YEAR_MAY_LACK_HOURS;
+  return (previousWanted ? [previous, current] : [current]).flatMap(({ name }) => [
+    bulkFile('balance-file', `EIA930_BALANCE_${name}.csv`),
+    bulkFile('interchange-file', `EIA930_INTERCHANGE_${name}.csv`),
   ]);
 }
 
@@ -58,7 +84,7 @@ export async function bulkFilesReachable(
 export interface BulkSourceOptions {
   now: Date;
   fetch?: typeof fetch;
-  /** Observations before it are left out. */
+  /** Rows before it are left out, the bad ones too. */
   firstHour?: HourEnding | undefined;
   /** For a whole file; they have some 60 MB. */
   fileTimeoutMs?: number;
@@ -67,16 +93,16 @@ export interface BulkSourceOptions {
 }
 
 /**
- * Everything of the previous and the current half year. The current half's file may not be there
- * in its first days: that it is absent is an error only when the previous one is absent too.
+ * Everything of the previous and the current half year from the first hour wanted on; a file without such
+ * hours is not asked for. The current half's files may not be there in its first days, when the previous
+ * one's are read too: the first two that are asked for must be there.
  */
 export async function* observationsFromBulkFiles(options: BulkSourceOptions): AsyncGenerator<EiaBatch> {
-  const files = bulkFiles(options.now);
+  const files = bulkFiles(options.now, options.firstHour);
   let page = 0;
   let rows = 0;
   for (const [index, file] of files.entries()) {
-    const isPrevious = index < files.length / 2;
-    const body = await open(file, options, isPrevious);
+    const body = await open(file, options, index < 2);
     if (body === null) continue;
     const read = file.kind === 'balance-file' ? readBalanceFile : readInterchangeFile;
     for await (const batch of read(body, file.name, options.now)) {
@@ -90,7 +116,17 @@ export async function* observationsFromBulkFiles(options: BulkSourceOptions): As
 
 function since(batch: EiaBatch, firstHour: HourEnding | undefined): EiaBatch {
   if (firstHour === undefined) return batch;
-  return { ...batch, observations: batch.observations.filter(({ hour }) => hour >= firstHour) };
+  return {
+    ...batch,
+    observations: batch.observations.filter(({ hour }) => hour >= firstHour),
+    quarantined: batch.quarantined.filter((row) => !isBefore(row, firstHour)),
+  };
+}
+
+/** A row of another century is bad in every window. */
+function isBefore({ period }: QuarantinedRow, firstHour: HourEnding): boolean {
+  const hour = period === null ? null : parsePeriod(period);
+  return hour !== null && hour >= FIRST_HOUR && hour < firstHour;
 }
 
 /** The file's bytes; null where it is absent and may be. */

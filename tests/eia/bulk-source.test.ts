@@ -63,6 +63,26 @@ describe('bulk files', () => {
     expect(valuesOf(batches).map(({ valueMwh }) => valueMwh)).toEqual([20002, 20003, -6]);
   });
 
+  it('put no row aside that lies before the first hour wanted, unless it is of another century', async () => {
+    const bad =
+      'NOBODY,06/30/2026 1:00:00 AM,1\nNOBODY,06/30/2026 2:00:00 AM,1\nCISO,01/01/1926 1:00:00 AM,1\n';
+    const content = {
+      ...CONTENT,
+      EIA930_BALANCE_2026_Jan_Jun: `${CONTENT['EIA930_BALANCE_2026_Jan_Jun']}${bad}`,
+    };
+    const firstHour = parsePeriod('2026-06-30T02') as number;
+    const batches = await collect(observationsFromBulkFiles({ now, fetch: site(content).fetch, firstHour }));
+    const periods = batches.flatMap(({ quarantined }) => quarantined.map(({ period }) => period));
+    expect(periods).toEqual(['2026-06-30T02', '1926-01-01T01']);
+  });
+
+  it('are not asked for where they end before the first hour wanted', async () => {
+    const { fetch, asked } = site(CONTENT);
+    const firstHour = parsePeriod('2026-11-01T00') as number;
+    await collect(observationsFromBulkFiles({ now, fetch, firstHour }));
+    expect(asked.map((url) => url.slice(-11))).toEqual(['Jul_Dec.csv', 'Jul_Dec.csv']);
+  });
+
   it('may lack the current half year, but not the previous one', async () => {
     const { EIA930_BALANCE_2026_Jan_Jun, EIA930_INTERCHANGE_2026_Jan_Jun } = CONTENT;
     const old = site({ EIA930_BALANCE_2026_Jan_Jun, EIA930_INTERCHANGE_2026_Jan_Jun } as Record<
