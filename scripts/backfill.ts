@@ -1,5 +1,5 @@
 /** npm run backfill -- FILE...: EIA's six-month bulk files (BALANCE and INTERCHANGE, gz too) into the store. */
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { readConfig } from '../src/config.ts';
 import { readBalanceFile, readInterchangeFile } from '../src/eia/bulk-file.ts';
@@ -16,11 +16,17 @@ function fileFeed(path: string, now: Date): Feed {
   return { name, read: () => read(createReadStream(path), name, now) };
 }
 
+function assertFile(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile()) return;
+  throw new UsageError(`There is no file ${path}. Nothing was read. Check the name and run again.`);
+}
+
 await runScript(async () => {
   const paths = process.argv.slice(2);
   if (paths.length === 0) {
     throw new UsageError('Name the files to read: npm run backfill -- EIA930_BALANCE_2025_Jul_Dec.csv ...');
   }
+  paths.forEach(assertFile);
   const config = readConfig();
   const now = clock(config)();
   const feeds = paths.map((path) => fileFeed(path, now));

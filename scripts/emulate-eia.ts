@@ -1,10 +1,11 @@
 /** npm run emulate-eia: EIA's API on loopback, over recorded pages or a synthetic grid. */
 
 import { parseArgs } from 'node:util';
-import { type Emulator, startEmulator } from '../src/emulator/emulator.ts';
-import { FAULT_NAMES, FAULTS, isFaultName } from '../src/emulator/fault.ts';
+import { startEmulator } from '../src/emulator/emulator.ts';
+import { FAULT_NAMES, FAULTS, type FaultName, isFaultName } from '../src/emulator/fault.ts';
 import { recordedSource } from '../src/emulator/recorded-source.ts';
 import { syntheticSource } from '../src/emulator/synthetic-source.ts';
+import { runScript, UsageError } from './steps/run-script.ts';
 
 const HELP = `Usage: npm run emulate-eia -- [--port N] [--pages DIR] [--now ISO] [--fault NAME] [--seed N]
 
@@ -15,41 +16,46 @@ const HELP = `Usage: npm run emulate-eia -- [--port N] [--pages DIR] [--now ISO]
   --fault NAME  play a failure:
 ${FAULT_NAMES.map((name) => `      ${name.padEnd(24)}${FAULTS[name].description}`).join('\n')}`;
 
-function numberOf(option: string, value: string): number {
-  if (!/^\d+$/.test(value)) throw new RangeError(`--${option} takes a whole number, not '${value}'.`);
-  return Number(value);
+function numberOf(option: string, value: string, most = Number.MAX_SAFE_INTEGER): number {
+  if (/^\d+$/.test(value) && Number(value) <= most) return Number(value);
+  throw new UsageError(`--${option} takes a whole number up to ${most}, not '${value}'; see --help.`);
 }
 
-const { values: options } = parseArgs({
-  options: {
-    port: { type: 'string', default: '0' },
-    pages: { type: 'string' },
-    now: { type: 'string' },
-    fault: { type: 'string' },
-    seed: { type: 'string', default: '930' },
-    help: { type: 'boolean', default: false },
-  },
-});
-
-async function start(): Promise<Emulator> {
-  const fault = options.fault ?? null;
-  if (fault !== null && !isFaultName(fault))
-    throw new RangeError(`No fault is called '${fault}'; see --help.`);
-  const source = options.pages
-    ? recordedSource(options.pages)
-    : syntheticSource(numberOf('seed', options.seed));
-  return startEmulator({ source, port: numberOf('port', options.port), now: options.now ?? null, fault });
+function faultOf(name: string | undefined): FaultName | null {
+  if (name === undefined || isFaultName(name)) return name ?? null;
+  throw new UsageError(`No fault is called '${name}'; see --help.`);
 }
 
-if (options.help) {
-  console.log(HELP);
-} else {
-  const emulator = await start().catch((error: Error) => {
-    console.error(error.message);
-    process.exit(1);
+function nowOf(now: string | undefined): string | null {
+  if (now === undefined || !Number.isNaN(Date.parse(now))) return now ?? null;
+  throw new UsageError(`--now takes an instant such as 2026-03-31T18:00:00Z, not '${now}'; see --help.`);
+}
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '0' },
+      pages: { type: 'string' },
+      now: { type: 'string' },
+      fault: { type: 'string' },
+      seed: { type: 'string', default: '930' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  return values;
+}
+
+await runScript(async () => {
+  const options = readOptions();
+  if (options.help) return console.log(HELP);
+  const emulator = await startEmulator({
+    source: options.pages ? recordedSource(options.pages) : syntheticSource(numberOf('seed', options.seed)),
+    port: numberOf('port', options.port, 65_535),
+    now: nowOf(options.now),
+    fault: faultOf(options.fault),
   });
   console.log(emulator.origin);
   console.log(
     `EIA API v2 emulator, ${options.pages ?? `synthetic grid, seed ${options.seed}`}. Ctrl-C ends it.`,
   );
-}
+});

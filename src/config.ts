@@ -37,6 +37,7 @@ const environmentSchema = z.object({
       .regex(/^[\x21-\x7e]+$/, 'has blanks or unprintable characters'),
   ),
   EIA_API_URL: optional(origin),
+  GRIDPULSE_ALLOW_SAMPLE: optional(z.stringbool()),
   DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'does not start with postgresql://')),
   SITE_URL: optional(siteAddress),
   BASE_PATH: optional(basePath),
@@ -61,6 +62,8 @@ export interface Config {
   /** An origin; the client appends /v2/... */
   eiaApiUrl: string;
   databaseUrl: string | undefined;
+  /** Whether the invented sample may enter a database that is named by its URL. */
+  allowSample: boolean;
   /** An origin; `basePath` says where on it the site lies. */
   siteUrl: string | undefined;
   basePath: string;
@@ -96,6 +99,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     eiaApiKey: env.EIA_API_KEY,
     eiaApiUrl: env.EIA_API_URL ?? 'https://api.eia.gov',
     databaseUrl: env.DATABASE_URL,
+    allowSample: env.GRIDPULSE_ALLOW_SAMPLE ?? false,
     siteUrl: env.SITE_URL?.origin,
     basePath: basePathOf(env.SITE_URL, env.BASE_PATH),
     pinnedNow: env.GRIDPULSE_NOW,

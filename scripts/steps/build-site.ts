@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Config } from '../../src/config.ts';
+import { snapshotPath } from '../../src/snapshots/write.ts';
 import { count, startProgress } from './progress.ts';
 import { besideDirectory, prepareBeside, swapDirectory } from './swap-directory.ts';
 
@@ -10,11 +11,21 @@ export class SiteBuildError extends Error {
   override name = 'SiteBuildError';
 }
 
+/** The site is made of snapshots, and there are none. */
+export class NoSnapshotsError extends Error {
+  override name = 'NoSnapshotsError';
+}
+
 const ASTRO = resolve(import.meta.dirname, '../../node_modules/astro/bin/astro.mjs');
 const TAIL_LINES = 15;
 
 /** Builds the site beside the published one and swaps it in whole. */
 export async function buildSite(config: Config): Promise<void> {
+  if (!existsSync(snapshotPath(config.snapshotDir, 'status.json'))) {
+    throw new NoSnapshotsError(
+      `There are no snapshots in ${config.snapshotDir}, so no site was built. Run "npm run rebuild" first.`,
+    );
+  }
   const progress = startProgress('Site', config.plainOutput);
   prepareBeside(config.siteDir);
   let pages = 0;

@@ -55,7 +55,8 @@ export async function chooseDataSource(
   return sample(config, now);
 }
 
-function publishedProvenance(config: Config): Provenance | null {
+/** Of the snapshots that are published; null where there are none. */
+export function publishedProvenance(config: Pick<Config, 'snapshotDir'>): Provenance | null {
   try {
     return openSnapshots(config.snapshotDir).readStatus().provenance;
   } catch {

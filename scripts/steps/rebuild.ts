@@ -1,15 +1,18 @@
 import type { Config } from '../../src/config.ts';
 import { buildSite } from './build-site.ts';
 import { ingestLatest } from './ingest-latest.ts';
+import { withOutputFolders } from './output-folders.ts';
 import { clock, withSourceAndStore } from './with-store.ts';
 import { writeSnapshots } from './write-snapshots.ts';
 
 /** The main job: EIA -> store -> snapshots -> site. */
 export async function rebuild(config: Config): Promise<void> {
   const now = clock(config)();
-  await withSourceAndStore(config, async (source, store) => {
-    await ingestLatest(source, store, config, now);
-    await writeSnapshots(store, config, now);
+  await withOutputFolders(config, async () => {
+    await withSourceAndStore(config, async (source, store) => {
+      await ingestLatest(source, store, config, now);
+      await writeSnapshots(store, config, now);
+    });
+    await buildSite(config);
   });
-  await buildSite(config);
 }

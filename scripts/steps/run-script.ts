@@ -18,6 +18,11 @@ export async function runScript(body: () => Promise<void>): Promise<void> {
 
 function inWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  const { code = '', syscall } = error as NodeJS.ErrnoException;
+  if (code.startsWith('ERR_PARSE_ARGS')) return `${error.message}. Nothing was done.`;
+  if (syscall) {
+    return `The system refused something (${error.message}). The last good snapshots and site were left as they are; mend that and run again.`;
+  }
   const isOurs = error.name !== 'Error' && error.name.endsWith('Error') && !isBuiltIn(error);
   return isOurs ? error.message : (error.stack ?? error.message);
 }

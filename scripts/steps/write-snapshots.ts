@@ -19,6 +19,7 @@ import { statusSnapshot } from '../../src/snapshots/status.ts';
 import { snapshotPath, writeFileAtomically, writeSnapshot } from '../../src/snapshots/write.ts';
 import type { Store, StoredCorrection } from '../../src/store/store.ts';
 import { SOURCES, UNITS, writeBalancingAuthorityFiles } from './balancing-authority-files.ts';
+import { publishedProvenance } from './data-source.ts';
 import { entryOf } from './directory-entry.ts';
 import { writeDuckLeague } from './duck-league-file.ts';
 import { hashOfCode, readHeldState, writeHeldState } from './held-state.ts';
@@ -31,6 +32,18 @@ export class StoreEmptyError extends Error {
   override name = 'StoreEmptyError';
 }
 
+/** Invented numbers were about to take the place of real ones. */
+export class SampleOverRealError extends Error {
+  override name = 'SampleOverRealError';
+
+  constructor() {
+    super(
+      'The store holds invented numbers and the published snapshots are real, so snapshots and site were left as they are. ' +
+        'Name another GRIDPULSE_SNAPSHOT_DIR and GRIDPULSE_SITE_DIR to see the invented ones.',
+    );
+  }
+}
+
 /** Computes every snapshot from the stored observations, beside the published ones, and swaps them in whole. */
 export async function writeSnapshots(store: Store, config: Config, now: Date): Promise<void> {
   const range = await store.readObservedRange();
@@ -40,6 +53,7 @@ export async function writeSnapshots(store: Store, config: Config, now: Date): P
       'The store holds no observations, so no snapshots were made. Run "npm run ingest" first.',
     );
   }
+  if (provenance === 'synthetic' && publishedProvenance(config) === 'eia') throw new SampleOverRealError();
   const progress = startProgress('Snapshots', config.plainOutput);
   const frames = await store.readFrames(range);
   const directory = prepareBeside(config.snapshotDir);

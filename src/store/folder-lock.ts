@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StoreLockedError } from './store-error.ts';
+import { FolderUnusableError, StoreLockedError } from './store-error.ts';
 
 /**
  * Who holds a folder. A pid alone is reused by the system: the moment at which its process started,
@@ -105,8 +105,12 @@ export async function lockFolder(folder: string): Promise<{ release(): Promise<v
   const path = `${folder}.lock`;
   const holder: Holder = { pid: process.pid, startedAt: await startTime(process.pid), token: randomUUID() };
   const own = `${path}.${holder.token}`;
-  await mkdir(dirname(folder), { recursive: true });
-  await writeFile(own, JSON.stringify(holder));
+  try {
+    await mkdir(dirname(folder), { recursive: true });
+    await writeFile(own, JSON.stringify(holder));
+  } catch (cause) {
+    throw new FolderUnusableError(folder, cause);
+  }
   try {
     await acquire(path, own, folder);
   } finally {

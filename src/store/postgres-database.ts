@@ -4,8 +4,8 @@ import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { copyOutOf } from './copy-out-query.ts';
 import { type CopyIn, type CopyOut, type Database, type Queryable, TYPE_OID } from './database.ts';
-import { DatabaseUnreachableError } from './store-error.ts';
-import { inTurns, oneAtATime } from './turns.ts';
+import { DatabaseLostError, DatabaseUnreachableError } from './store-error.ts';
+import { inTurns, oneAtATime, type Turn } from './turns.ts';
 
 const COPY_PIECE_BYTES = 1 << 18;
 
@@ -57,21 +57,34 @@ async function inTransaction<Result>(
 }
 
 async function connect(databaseUrl: string): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString: databaseUrl,
-    types,
-    application_name: 'gridpulse',
-    connectionTimeoutMillis: 15_000,
-    keepAlive: true,
-  });
-  // A connection lost between two statements is told by the next statement, not by a crash.
-  client.on('error', () => undefined);
   try {
+    const client = new pg.Client({
+      connectionString: databaseUrl,
+      types,
+      application_name: 'gridpulse',
+      connectionTimeoutMillis: 15_000,
+      keepAlive: true,
+    });
+    // A connection lost between two statements is told by the next statement, not by a crash.
+    client.on('error', () => undefined);
     await client.connect();
+    return client;
   } catch (cause) {
     throw new DatabaseUnreachableError(cause);
   }
-  return client;
+}
+
+/** SQLSTATE classes of a server in trouble: connection, resources, operator, system. */
+const SERVER_TROUBLE = /^(08|53|57|58)/;
+/** Of the driver, which gives them no code. */
+const CONNECTION_GONE =
+  /^(Connection terminated|Client has encountered a connection error|Client was closed)/;
+
+/** A trouble of the server's in words; a statement of ours that it refused stays what it is. */
+function inWords(cause: unknown): unknown {
+  const { code = '', message = '' } = cause as { code?: string; message?: string };
+  const gone = /^E[A-Z]+$/.test(code) || CONNECTION_GONE.test(message);
+  return gone || SERVER_TROUBLE.test(code) ? new DatabaseLostError(cause) : cause;
 }
 
 /** Makes the transaction of a second connection see what that of the first one sees. */
@@ -113,7 +126,11 @@ async function copyOutSideBySide(client: pg.Client, databaseUrl: string, copies:
 /** One connection for everything; a second one helps with a large readout, and only so long. */
 export async function openPostgresDatabase(databaseUrl: string): Promise<Database> {
   const client = await connect(databaseUrl);
-  const turn = oneAtATime();
+  const inTurn = oneAtATime();
+  const turn: Turn = (work) =>
+    inTurn(work).catch((cause: unknown) => {
+      throw inWords(cause);
+    });
   return {
     ...inTurns(queryable(client), turn),
     embedded: false,

@@ -47,3 +47,31 @@ export class DatabaseUnreachableError extends StoreError {
     );
   }
 }
+
+/** The server went away, or could not go on, in the middle of the work. */
+export class DatabaseLostError extends StoreError {
+  override name = 'DatabaseLostError';
+
+  constructor(cause: unknown) {
+    const { code } = cause as { code?: string };
+    super(
+      `The database failed in the middle of the run${code ? ` (${code})` : ''}: ${(cause as Error).message}. What was ` +
+        'stored before is kept, and the last good snapshots and site were left as they are. Run again when it is back.',
+      { cause },
+    );
+  }
+}
+
+/** A folder of ours cannot be one: its path leads through a file, or may not be written. */
+export class FolderUnusableError extends StoreError {
+  override name = 'FolderUnusableError';
+
+  constructor(folder: string, cause: unknown) {
+    const { code } = cause as NodeJS.ErrnoException;
+    super(
+      `The folder ${folder} cannot be made or written (${code}). Nothing was changed. Name another one ` +
+        '(GRIDPULSE_DATA_DIR, GRIDPULSE_SNAPSHOT_DIR, GRIDPULSE_SITE_DIR) or correct its permissions, and run again.',
+      { cause },
+    );
+  }
+}

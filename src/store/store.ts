@@ -29,7 +29,9 @@ export type { FramesQuery } from './read-frames.ts';
 export type { RevisedDay, Revision, RevisionsQuery } from './revision.ts';
 export type { StoreSize } from './size.ts';
 export {
+  DatabaseLostError,
   DatabaseUnreachableError,
+  FolderUnusableError,
   ProvenanceMismatchError,
   StoreError,
   StoreLockedError,

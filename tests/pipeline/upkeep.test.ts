@@ -10,7 +10,14 @@ import { openStore, type Store } from '../../src/store/store.ts';
 
 /** What a run does for the store beside the ingest: it forgets at every run, and vacuums once a day. */
 
-const silent: DataSource = { name: 'eia-api', label: 'nobody', feeds: [], close: async () => undefined };
+const silent: DataSource = {
+  name: 'eia-api',
+  label: 'nobody',
+  feeds: [],
+  since: 0,
+  readsWholeFiles: false,
+  close: async () => undefined,
+};
 let store: Store;
 let vacuums = 0;
 
