@@ -33,7 +33,7 @@ export function planWindows(
   const runs = allRuns.filter((run) => run.source !== 'backfill');
   const ended = lastHourEnded(now);
   const historyStart = Math.max(Math.floor(ended / 24) * 24 - historyDays * 24 + 1, sourceSince);
-  const sliding = { firstHour: ended - SLIDING_HOURS, lastHour: ended + HOURS_AHEAD };
+  const sliding = { firstHour: Math.max(historyStart, ended - SLIDING_HOURS), lastHour: ended + HOURS_AHEAD };
   const older = { firstHour: historyStart, lastHour: sliding.firstHour - 1 };
   const missing = without(older, coverage(runs));
   const recentStart = Math.max(historyStart, ended - RECENT_HOURS);

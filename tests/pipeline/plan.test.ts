@@ -68,6 +68,10 @@ describe('the windows of a run', () => {
     expect(next.lastHour - next.firstHour + 1).toBe((second.lastHour - second.firstHour + 1) / 2);
   });
 
+  it('do not reach beyond a history that is shorter than the sliding window', () => {
+    expect(planned(1, [])).toEqual([{ firstHour: Math.floor(ended / 24) * 24 - 23, lastHour: ended + 36 }]);
+  });
+
   it('do not reach beyond what the source can give', () => {
     expect(oldest(planned(365, [], ended - 1_000)).firstHour).toBe(ended - 1_000);
   });
