@@ -1,3 +1,4 @@
+import type { ConsumptionOf } from '../../src/analyses/consumption.ts';
 import type { BalancingAuthorityReport } from '../../src/analyses/report.ts';
 import { type BalancingAuthority, slugOf } from '../../src/grid/balancing-authority.ts';
 import type { HourlyFrame } from '../../src/grid/hourly-frame.ts';
@@ -43,6 +44,7 @@ export interface FilesOrder {
   report: BalancingAuthorityReport;
   /** Of the published snapshots: what is not told anew is carried over from them. */
   held: HeldState;
+  consumption: ReturnType<ConsumptionOf>;
   provenance: Provenance;
   testimony: Testimony;
 }
@@ -80,6 +82,7 @@ export function writeBalancingAuthorityFiles(order: FilesOrder): FilesWritten {
   writeSnapshot(snapshotDir, `${slug}/carbon.json`, carbonSnapshot, {
     ...envelope(wholeHash),
     ...report.carbon,
+    ...order.consumption,
   });
   writeDuckFiles(order, wholeHash, envelope);
   writeSnapshot(snapshotDir, `${slug}/changes.json`, changesSnapshot, {

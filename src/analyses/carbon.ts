@@ -63,7 +63,10 @@ function lastHours({ screened, derived }: ReportContext, end: number): CarbonSna
   };
 }
 
-export function carbon(context: ReportContext): OwnFields<CarbonSnapshot> {
+/** Of what an area by itself can know: generation-based. */
+export type GenerationBased = Omit<OwnFields<CarbonSnapshot>, 'consumptionBased' | 'consumptionNote'>;
+
+export function carbon(context: ReportContext): GenerationBased {
   const { ba, screened, derived } = context;
   const last = lastKnownIndex(derived.carbon.kgPerMwh.direct);
   const end = last + 1;

@@ -45,3 +45,12 @@ export function emissionFactor(
   const national = set.national[source];
   return national ? { ...national, own: false } : null;
 }
+
+/**
+ * kg CO2 per MWh imported from a neighbour abroad, of which form EIA-930 knows only the flow: counted as
+ * the energy source that the convention of data/reference/emission-factors.json names.
+ */
+export function foreignFactor(scope: EmissionScope, code: string): number {
+  const source = reference.foreign.as[code as keyof typeof reference.foreign.as] ?? 'OTH';
+  return factorSet(scope).national[source]?.kgPerMwh ?? 0;
+}

@@ -10,10 +10,27 @@ const factor = z.object({
 
 const intensityPair = z.object({ directKgPerMwh: kgPerMwh, lifecycleKgPerMwh: kgPerMwh });
 
-/** Generation-based carbon intensity of the last known hours. */
+const tracedStatus = z
+  .enum(['final', 'provisional', 'unknown'])
+  .describe('provisional: traced with the exchange of the days before, as interchange comes two days late');
+
+/** What is consumed: generation and imports, each traced to its origin. Simple means of the hours. */
+export const consumptionBased = z.object({
+  latest: intensityPair.extend({ hourEnding: instant, status: z.enum(['final', 'provisional']) }),
+  meanOfLast24Hours: intensityPair,
+  hours: z.object({
+    hourEnding: z.array(instant),
+    directKgPerMwh: series(kgPerMwh),
+    lifecycleKgPerMwh: series(kgPerMwh),
+    status: z.array(tracedStatus),
+  }),
+});
+export type ConsumptionBased = z.infer<typeof consumptionBased>;
+
+/** Carbon intensity of the last known hours: generation-based, and consumption-based in a block of its own. */
 export const carbonSnapshot = z.object({
   ...balancingAuthorityEnvelope,
-  basis: z.literal('generation-based'),
+  basis: z.literal('generation-based').describe('of all but the block consumptionBased'),
   factorSets: z.object({ direct: z.string(), lifecycle: z.string() }),
   factors: z.record(z.string(), z.object({ direct: factor, lifecycle: factor })),
   leftOut: z.array(z.object({ source: z.string(), why: z.string() })),
@@ -35,5 +52,7 @@ export const carbonSnapshot = z.object({
     directKgPerMwh: series(kgPerMwh),
     lifecycleKgPerMwh: series(kgPerMwh),
   }),
+  consumptionBased: consumptionBased.nullable(),
+  consumptionNote: z.string().nullable().describe('why there is no consumption-based intensity'),
 });
 export type CarbonSnapshot = z.infer<typeof carbonSnapshot>;

@@ -201,7 +201,7 @@ describe('report', () => {
         const receipt = pulse.receipt.map((told) => ({ ...told, rows: { ...told.rows, hash } }));
         pulseSnapshot.parse({ ...wrapped, ...pulse, receipt, updates: [] });
       }
-      carbonSnapshot.parse({ ...wrapped, ...report.carbon });
+      carbonSnapshot.parse({ ...wrapped, ...report.carbon, consumptionBased: null, consumptionNote: null });
       ducksSnapshot.parse({ ...wrapped, ...report.duckHistory, days: report.ducks });
       changesSnapshot.parse({ ...wrapped, ...report.changes });
       freshnessSnapshot.parse({ ...wrapped, series: report.freshness });
