@@ -46,11 +46,21 @@ export function emissionFactor(
   return national ? { ...national, own: false } : null;
 }
 
+interface ForeignFactors {
+  kgPerMwh: Record<string, Record<EmissionScope, number> & { source: string }>;
+  /** Whoever generates from one energy source. */
+  as: Record<string, string>;
+  /** The energy source that all others count as. */
+  others: string;
+}
+
+const FOREIGN: ForeignFactors = reference.foreign;
+
 /**
- * kg CO2 per MWh imported from a neighbour abroad, of which form EIA-930 knows only the flow: counted as
- * the energy source that the convention of data/reference/emission-factors.json names.
+ * kg CO2 per MWh imported from a neighbour abroad, of which form EIA-930 knows only the flow: a yearly
+ * mean where a source gives one, else by the convention of data/reference/emission-factors.json.
  */
 export function foreignFactor(scope: EmissionScope, code: string): number {
-  const source = reference.foreign.as[code as keyof typeof reference.foreign.as] ?? 'OTH';
-  return factorSet(scope).national[source]?.kgPerMwh ?? 0;
+  const own = FOREIGN.kgPerMwh[code]?.[scope];
+  return own ?? factorSet(scope).national[FOREIGN.as[code] ?? FOREIGN.others]?.kgPerMwh ?? 0;
 }

@@ -23,8 +23,8 @@ export interface Window {
 export interface Column {
   /** Over the window with ESTIMATE_DAYS before it. */
   values: HourlyValues;
-  /** Mean of |value|, MWh. */
-  sizeMwh: number;
+  /** By hour of the same, MWh: mean of |value| over the week up to it, which later days do not change. */
+  sizeMwh: HourlyValues;
 }
 
 export interface Estimate {
@@ -33,15 +33,20 @@ export interface Estimate {
   isReported: boolean;
 }
 
-function meanSize(values: HourlyValues): number {
+function trailingSize(values: HourlyValues): HourlyValues {
+  const hours = ESTIMATE_DAYS * 24;
   let sum = 0;
   let count = 0;
-  for (const value of values) {
-    if (Number.isNaN(value)) continue;
-    sum += Math.abs(value);
-    count++;
-  }
-  return count === 0 ? 0 : sum / count;
+  const add = (value: number | undefined, sign: 1 | -1) => {
+    if (value === undefined || Number.isNaN(value)) return;
+    sum += sign * Math.abs(value);
+    count += sign;
+  };
+  return values.map((value, i) => {
+    add(value, 1);
+    add(values[i - hours], -1);
+    return count === 0 ? 0 : sum / count;
+  });
 }
 
 export function columnOf(
@@ -52,7 +57,7 @@ export function columnOf(
   if (!values) return null;
   const before = ESTIMATE_DAYS * 24;
   const inWindow = sliceHours(values, frame, window.firstHour - before, window.hourCount + before);
-  return { values: inWindow, sizeMwh: meanSize(inWindow) };
+  return { values: inWindow, sizeMwh: trailingSize(inWindow) };
 }
 
 /** Of a series that is not reported at all: surely nothing. */
@@ -77,6 +82,6 @@ export function estimateAt(column: Column | null, hour: number): Estimate {
   const value = column.values[index] as number;
   const isReported = !Number.isNaN(value);
   const { fraction, leastMwh } = isReported ? REPORTED : ESTIMATED;
-  const sigma = Math.max(leastMwh, fraction * column.sizeMwh);
+  const sigma = Math.max(leastMwh, fraction * (column.sizeMwh[index] as number));
   return { mwh: isReported ? value : sameHourBefore(column, index), weight: 1 / sigma ** 2, isReported };
 }

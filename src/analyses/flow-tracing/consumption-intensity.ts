@@ -9,9 +9,10 @@
  * Charging is demand. Discharge carries the area's own intensity of the hours in which it charged within
  * the last seven days, weighted by what it charged (before any charging is known: of the hour before).
  */
+import { findRespondent } from '../../grid/balancing-authority.ts';
 import type { EmissionScope } from '../../grid/emission-factor.ts';
-import type { EnergyBalance, ReconciledHour } from '../reconciliation/energy-balance.ts';
-import { reconcile } from '../reconciliation/reconcile.ts';
+import type { ReconciledHour } from '../reconciliation/energy-balance.ts';
+import { ReconciliationError, reconcile } from '../reconciliation/reconcile.ts';
 import type { Area, FactorsByScope, TracedArea, TracedStatus } from './area.ts';
 import { ChargeBook } from './charge-book.ts';
 import type { Window } from './column.ts';
@@ -21,7 +22,7 @@ import { type GridHour, gridHour, type TracedGrid, tracedGrid } from './traced-g
 const SCOPES: readonly EmissionScope[] = ['direct', 'lifecycle'];
 /** MWh in an hour; of less the mix means nothing. */
 const LEAST_THROUGHPUT_MWH = 10;
-/** Of the grid's generation, and of its exchange, that must have been reported. */
+/** Of the interconnection's generation, and of its exchange, that must have been reported. */
 const FINAL_SHARE = 0.98;
 const LEAST_SHARE = 0.8;
 
@@ -71,15 +72,22 @@ function supplyOf(
   return supply;
 }
 
-/** Share of the absolute MWh of some quantities that was reported; 1 where there is nothing. */
-function reportedShare(mwh: Float64Array, reported: Uint8Array): number {
-  let known = 0;
-  let all = 0;
-  mwh.forEach((value, k) => {
-    all += Math.abs(value);
-    if (reported[k]) known += Math.abs(value);
-  });
-  return all === 0 ? 1 : known / all;
+/** Sums by interconnection: an ocean of alternating current, of which no area can be traced alone. */
+class Shares {
+  private readonly known = new Map<string, number>();
+  private readonly all = new Map<string, number>();
+
+  add(interconnection: string, mwh: number, isReported: boolean): void {
+    const sizeMwh = Math.abs(mwh);
+    this.all.set(interconnection, (this.all.get(interconnection) ?? 0) + sizeMwh);
+    if (isReported) this.known.set(interconnection, (this.known.get(interconnection) ?? 0) + sizeMwh);
+  }
+
+  /** What was reported of all; 1 where there is nothing. */
+  of(interconnection: string): number {
+    const all = this.all.get(interconnection) ?? 0;
+    return all === 0 ? 1 : (this.known.get(interconnection) ?? 0) / all;
+  }
 }
 
 /** By area: whether each of its sources, and each of its ties, was reported in the hour. */
@@ -97,13 +105,23 @@ function completeness(grid: TracedGrid, { sourceReported, tieReported }: GridHou
   return { mix, ties };
 }
 
-function statusesOf(grid: TracedGrid, hour: GridHour, balance: EnergyBalance): TracedStatus[] {
-  const generation = reportedShare(balance.sources.mwh, hour.sourceReported);
-  const exchange = reportedShare(balance.ties.mwh, hour.tieReported);
+function statusesOf(grid: TracedGrid, hour: GridHour): TracedStatus[] {
+  const { sources, ties: flows } = hour.balance;
+  const placeOf = (area: number) => findRespondent((grid.areas[area] as Area).code)?.interconnection ?? '';
+  const generation = new Shares();
+  const exchange = new Shares();
+  grid.sources.forEach(({ area }, k) => {
+    generation.add(placeOf(area), sources.mwh[k] as number, hour.sourceReported[k] === 1);
+  });
+  grid.ties.forEach(({ from }, e) => {
+    exchange.add(placeOf(from), flows.mwh[e] as number, hour.tieReported[e] === 1);
+  });
   const { mix, ties } = completeness(grid, hour);
   return grid.areas.map((_, i) => {
-    if (!mix[i] || generation < LEAST_SHARE) return 'unknown';
-    return ties[i] && generation >= FINAL_SHARE && exchange >= FINAL_SHARE ? 'final' : 'provisional';
+    const generationShare = generation.of(placeOf(i));
+    if (!mix[i] || generationShare < LEAST_SHARE) return 'unknown';
+    const isWhole = generationShare >= FINAL_SHARE && exchange.of(placeOf(i)) >= FINAL_SHARE;
+    return ties[i] && isWhole ? 'final' : 'provisional';
   });
 }
 
@@ -145,8 +163,18 @@ function tracedHour(
   }) as [Float64Array, Float64Array];
   bookCharging(grid, hour, reconciled, charged.direct, direct);
   bookCharging(grid, hour, reconciled, charged.lifecycle, lifecycle);
-  const status = statusesOf(grid, given, given.balance).map((known, i) => (isTiny[i] ? 'unknown' : known));
+  const status = statusesOf(grid, given).map((known, i) => (isTiny[i] ? 'unknown' : known));
   return { kgPerMwh: { direct, lifecycle }, status };
+}
+
+/** An hour that cannot be balanced is unknown everywhere; the other hours do not suffer from it. */
+function hourOrNothing<Hour>(tracedOf: () => Hour): Hour | null {
+  try {
+    return tracedOf();
+  } catch (error) {
+    if (error instanceof ReconciliationError) return null;
+    throw error;
+  }
 }
 
 /**
@@ -169,11 +197,12 @@ export function consumptionIntensity(
     }),
   );
   for (let hour = 0; hour < window.hourCount; hour++) {
-    const { kgPerMwh, status } = tracedHour(grid, hour, charged, factors);
+    const found = hourOrNothing(() => tracedHour(grid, hour, charged, factors));
     traced.forEach((area, i) => {
-      area.status.push(status[i] as TracedStatus);
-      if (status[i] === 'unknown') return;
-      for (const scope of SCOPES) area.kgPerMwh[scope][hour] = kgPerMwh[scope][i] as number;
+      const status = found?.status[i] ?? 'unknown';
+      area.status.push(status);
+      if (!found || status === 'unknown') return;
+      for (const scope of SCOPES) area.kgPerMwh[scope][hour] = found.kgPerMwh[scope][i] as number;
     });
   }
   return new Map(areas.map(({ code }, i) => [code, traced[i] as TracedArea]));

@@ -97,6 +97,34 @@ function tieResponse({ ties }: EnergyBalance, { exchange }: Multipliers, respons
   }
 }
 
+/** MWh that the first source to move comes off its bound by. */
+const OFF_BOUND_MWH = 1e-6;
+
+/**
+ * Where all sources of an area rest on their bounds and still make less than its least net generation,
+ * no balance changes with the price of the sources until the first of them moves: the price is raised to
+ * there. The dual rises by it, however far it is.
+ */
+export function withoutStuckSources(
+  { areaCount, sources, netGeneration }: EnergyBalance,
+  prices: Multipliers,
+): Multipliers {
+  const least = new Float64Array(areaCount);
+  const firstPrice = new Float64Array(areaCount).fill(Number.POSITIVE_INFINITY);
+  for (let k = 0; k < sources.area.length; k++) {
+    const area = sources.area[k] as number;
+    const lowest = sources.lowestMwh[k] as number;
+    const moves = (sources.weight[k] as number) * (lowest + OFF_BOUND_MWH - reported(sources, k));
+    least[area] = (least[area] as number) + lowest;
+    firstPrice[area] = Math.min(firstPrice[area] as number, moves);
+  }
+  const source = prices.source.map((price, i) => {
+    const isShort = (netGeneration.lowestMwh[i] as number) > (least[i] as number);
+    return isShort && Number.isFinite(firstPrice[i]) ? Math.max(price, firstPrice[i] as number) : price;
+  });
+  return { ...prices, source };
+}
+
 export function responseTo(balance: EnergyBalance, prices: Multipliers): Response {
   const n = balance.areaCount;
   const response: Response = {

@@ -9,17 +9,24 @@
  * free. Usually 3 to 6 steps settle which values rest. The same input gives the same output, bit by bit.
  */
 import type { EnergyBalance, ReconciledHour } from './energy-balance.ts';
-import { along, movedBy, type Response, responseTo, zeroMultipliers } from './multipliers.ts';
+import {
+  along,
+  movedBy,
+  type Response,
+  responseTo,
+  withoutStuckSources,
+  zeroMultipliers,
+} from './multipliers.ts';
 import { newtonStep } from './newton-step.ts';
 
 const STEPS_AT_MOST = 60;
 /** MWh: no balance of an area fails by more before the sums are closed. */
 const BALANCED_WITHIN_MWH = 1e-7;
-/** The same where weights are so far apart that rounding keeps the prices from settling further. */
-const GOOD_ENOUGH_MWH = 1e-3;
 const SHORTEST_STEP = 2 ** -30;
 /** The share of the rise foreseen by the slope that a step must bring (Armijo). */
 const RISE_REQUIRED = 1e-4;
+/** Of the dual: a fall by less is rounding. */
+const ROUNDING = 1e-12;
 
 /** The hour has no solution that was found; nothing is published of it. */
 export class ReconciliationError extends Error {
@@ -35,25 +42,25 @@ function largestFailure({ failing }: Response): number {
 }
 
 export function reconcile(balance: EnergyBalance): ReconciledHour {
-  let prices = zeroMultipliers(balance.areaCount);
+  let prices = withoutStuckSources(balance, zeroMultipliers(balance.areaCount));
   let response = responseTo(balance, prices);
   for (let steps = 1; steps <= STEPS_AT_MOST; steps++) {
     const step = newtonStep(balance, response);
     const slope = along(response.failing, step);
+    const before = response.dual - ROUNDING * Math.abs(response.dual);
     let length = 1;
     let next = movedBy(prices, step, length);
     let reached = responseTo(balance, next);
-    while (reached.dual < response.dual + RISE_REQUIRED * length * slope && length > SHORTEST_STEP) {
+    while (reached.dual < before + RISE_REQUIRED * length * slope && length > SHORTEST_STEP) {
       if (largestFailure(reached) < BALANCED_WITHIN_MWH) break;
       length /= 2;
       next = movedBy(prices, step, length);
       reached = responseTo(balance, next);
     }
-    prices = next;
-    response = reached;
-    if (largestFailure(response) < BALANCED_WITHIN_MWH) return balanced(balance, response, steps);
+    if (largestFailure(reached) < BALANCED_WITHIN_MWH) return balanced(balance, reached, steps);
+    prices = withoutStuckSources(balance, next);
+    response = responseTo(balance, prices);
   }
-  if (largestFailure(response) < GOOD_ENOUGH_MWH) return balanced(balance, response, STEPS_AT_MOST);
   throw new ReconciliationError(
     `No balance of the hour was found in ${STEPS_AT_MOST} steps; the worst still fails by ${largestFailure(response)} MWh.`,
   );
