@@ -48,7 +48,7 @@ export interface ForecastInput {
   timezone: string;
 }
 
-const METHOD = 'ridge-v1';
+const METHOD = 'ridge-blend-v1';
 
 function lastKnownIndex(values: Float64Array): number {
   return values.findLastIndex((value) => !Number.isNaN(value));

@@ -27,6 +27,9 @@ const WEEKEND_UNIT = 0.1;
 const CONTRIBUTORS = ['wind', 'solar', 'hydro', 'nuclear', 'coal'] as const;
 type Contributor = (typeof CONTRIBUTORS)[number];
 
+const ANOMALY_HOURS = [1, 2, 6, 12, 24];
+const GENERATION_HOURS = [3, 24];
+
 export const FEATURE_NAMES = [
   'same hour, last known day',
   'same hour, mean of 3 days',
@@ -34,16 +37,15 @@ export const FEATURE_NAMES = [
   'same hour, mean of 28 days',
   'same hour and weekday, mean of 4 weeks',
   'weekend turns',
-  'anomaly of 2 h',
-  'anomaly of 6 h',
-  'anomaly of 24 h',
-  'generation of 24 h',
+  'generation at the source hour',
+  ...ANOMALY_HOURS.map((hours) => `anomaly of ${hours} h`),
+  ...GENERATION_HOURS.map((hours) => `generation of ${hours} h`),
   ...CONTRIBUTORS.map((name) => `${name} of 6 h`),
   'constant',
 ];
 export const FEATURE_COUNT = FEATURE_NAMES.length;
 /** How many features belong to the target hour; the rest is the same for all leads of an origin. */
-const TARGET_FEATURES = 6;
+const TARGET_FEATURES = 7;
 
 export interface FeatureSource {
   /** Fills `out`; false where the origin has no intensity to start from. Indices count from the history's first hour. */
@@ -122,8 +124,8 @@ export function featureSource(
   const weekend = weekendHours(history.firstHour, y.length + longestLead, timezone);
   const parts = contributions(history, level);
   const nothing = new Float64Array(y.length);
-  const intensities = [2, 6, 24].map((hours) => trailingMean(moved, hours));
-  const generationOfDay = trailingMean(loadMoved, 24);
+  const intensities = ANOMALY_HOURS.map((hours) => trailingMean(moved, hours));
+  const generations = GENERATION_HOURS.map((hours) => trailingMean(loadMoved, hours));
   const contributed = CONTRIBUTORS.map((name) => trailingMean(parts.get(name) ?? nothing, 6));
   const scaleAt = (origin: number) => Math.max(LEAST_SCALE, level[origin] as number);
   const baseAt = (origin: number, lead: number) => {
@@ -146,9 +148,10 @@ export function featureSource(
     out[3] = known((mean28[s] as number) - base) * unit;
     out[4] = known(meanOfWeeks(y, lastWeek, 4) - (mean28[s] as number)) * unit;
     out[5] = ((weekend[target] as number) - (weekend[Math.max(0, s)] as number)) * WEEKEND_UNIT;
+    out[6] = known(loadMoved[s]);
     let at = TARGET_FEATURES;
     for (const values of intensities) out[at++] = known(values[origin]) * unit;
-    out[at++] = known(generationOfDay[origin]);
+    for (const values of generations) out[at++] = known(values[origin]);
     for (const values of contributed) out[at++] = known(values[origin]) * unit;
     out[at] = 1;
     return true;

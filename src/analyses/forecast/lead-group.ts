@@ -14,6 +14,9 @@ export function groupOfLead(lead: number): number {
   return group < GROUP_COUNT ? group : GROUP_COUNT - GROUPS_A_DAY + (group % GROUPS_A_DAY);
 }
 
+/** 0 for the first 24 h from the last known hour. */
+export const dayOfGroup = (group: number): number => Math.floor(group / GROUPS_A_DAY);
+
 /** The groups of the same day ahead within `reach`, the group itself included. */
 export function neighbouringGroups(group: number, reach: number): number[] {
   const dayStart = group - (group % GROUPS_A_DAY);

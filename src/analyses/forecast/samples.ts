@@ -12,11 +12,11 @@ export interface Sample {
   /** (outcome - base)/scale. */
   outcome: number;
   scaleKgPerMwh: number;
-  /** 1 over the relative level of the base: an error counts by its percentage. */
+  /** 1 over the outcome's relative level: an error counts by its percentage. */
   weight: number;
 }
 
-const LEAST_RELATIVE_BASE = 0.15;
+const LEAST_RELATIVE_OUTCOME = 0.15;
 
 /**
  * One sample for each origin and lead group; the lead within its group turns with the days.
@@ -48,7 +48,7 @@ export function* pastSamples(
         features,
         outcome: (value - base) / scaleKgPerMwh,
         scaleKgPerMwh,
-        weight: 1 / Math.max(LEAST_RELATIVE_BASE, base / scaleKgPerMwh),
+        weight: 1 / Math.max(LEAST_RELATIVE_OUTCOME, value / scaleKgPerMwh),
       };
     }
   }
