@@ -31,7 +31,8 @@ function troughLabel(pulse: PulseSnapshot, lessSolar: Values, flagged: readonly 
   return [{ hour, mw, text: `Low ${formatPower(mw)}, ${clock}`, prefers: 'below' }];
 }
 
-function lineLabels(
+/** Names of lines, each where its line ends. */
+export function lineLabels(
   columns: readonly (readonly [string, string, Values])[],
   y: (mw: number) => number,
 ): SeriesLabel[] {
@@ -41,7 +42,8 @@ function lineLabels(
   });
 }
 
-function duckAxis(values: readonly number[]): PowerAxis {
+/** Begins at zero where the curve comes near it, and leaves room for words below the lowest value. */
+export function duckAxis(values: readonly number[]): PowerAxis {
   const high = Math.max(0, ...values);
   const lowest = Math.min(...values);
   const low = lowest - ROOM_BELOW * (high - lowest);

@@ -2,6 +2,7 @@
 
 import {
   formatCalendarDate,
+  formatCarbonIntensityDifference,
   formatClock,
   formatClockHour,
   formatClockTime,
@@ -11,6 +12,7 @@ import {
   formatPercent,
   formatPercentDifference,
   formatPower,
+  formatPowerDifference,
   formatShortDate,
   formatWeekday,
 } from '../formats/units.ts';
@@ -24,10 +26,15 @@ const orDash =
     value === null || value === undefined ? '–' : format(value);
 
 export const power = orDash(formatPower);
+export const signedPower = orDash(formatPowerDifference);
+export const signedIntensity = orDash(formatCarbonIntensityDifference);
 export const percent = orDash(formatPercent);
 export const cell = orDash((value) => formatNumber(value));
 export const intensity = cell;
 export const points = orDash((value) => formatNumber(value, 1));
+/** One decimal, for sums that a reader may check. */
+export const tenths = (value: number): string => formatNumber(value, 1);
+export const signedTenths = (value: number): string => (value > 0 ? `+${tenths(value)}` : tenths(value));
 export const count = (value: number): string => formatNumber(value);
 export const signedPercent = formatPercentDifference;
 export const longDate = formatDate;

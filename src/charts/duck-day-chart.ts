@@ -1,0 +1,137 @@
+import { formatClock, formatDate, formatPower } from '../formats/units.ts';
+import type { DuckDaySnapshot, Rise } from '../snapshots/duck-day.ts';
+import type { PulseSnapshot } from '../snapshots/pulse.ts';
+import { drawable, flaggedHours, flagLabel, flagMarks, missingHours } from './doubtful-hours.ts';
+import { duckAxis, lineLabels } from './duck-chart.ts';
+import { type ChartWidth, type Frame, frame, hourAxis, powerGrid, zeroLine } from './frame.ts';
+import { hourBand, hourLine, type Values } from './hour-path.ts';
+import { type PointLabel, pointLabels } from './label.ts';
+import { seriesLabels } from './series-label.ts';
+import { coordinate, path, svg } from './svg.ts';
+
+const PLOT_HEIGHT: Record<ChartWidth, number> = { wide: 330, narrow: 240 };
+
+interface DuckLines {
+  demand: Values;
+  lessSolar: Values;
+  /** Less wind too. */
+  netLoad: Values;
+  typical: Values;
+}
+
+/** A rise as hours of the day; null where one of its hours is not drawn. */
+function spanOf(rise: Rise | null, pulse: PulseSnapshot, lessSolar: Values) {
+  if (!rise) return null;
+  const from = pulse.hours.hourEnding.indexOf(rise.fromHourEnding);
+  const to = pulse.hours.hourEnding.indexOf(rise.toHourEnding);
+  return lessSolar[from] == null || lessSolar[to] == null ? null : { from, to, rise };
+}
+
+type Span = NonNullable<ReturnType<typeof spanOf>>;
+
+/** How far it went, then how high it rose. */
+function step({ from, to, rise }: Span, { x, y }: Frame): string {
+  const corner = `M${coordinate(x(from + 0.5))} ${coordinate(y(rise.fromMwh))}H${coordinate(x(to + 0.5))}`;
+  return path('chart-step', `${corner}V${coordinate(y(rise.toMwh))}`);
+}
+
+const segment = ({ from, to, rise }: Span, { x, y }: Frame): string =>
+  path(
+    'chart-ramp',
+    `M${coordinate(x(from + 0.5))} ${coordinate(y(rise.fromMwh))}L${coordinate(x(to + 0.5))} ${coordinate(y(rise.toMwh))}`,
+  );
+
+function marksOf(
+  duck: DuckDaySnapshot,
+  pulse: PulseSnapshot,
+  one: Span | null,
+  three: Span | null,
+): PointLabel[] {
+  const { trough } = duck.marks;
+  const hour = trough ? pulse.hours.hourEnding.indexOf(trough.hourEnding) : -1;
+  const low: PointLabel[] =
+    trough && hour >= 0
+      ? [
+          {
+            hour,
+            mw: trough.demandLessSolarMwh,
+            text: `Low ${formatPower(trough.demandLessSolarMwh)}, ${formatClock(pulse.hours.localHour[hour] as number)}`,
+            prefers: 'below',
+          },
+        ]
+      : [];
+  const rose = (
+    span: Span | null,
+    words: string,
+    at: 'from' | 'to',
+    prefers: PointLabel['prefers'],
+  ): PointLabel[] =>
+    span && span.rise.riseMw > 0
+      ? [
+          {
+            hour: span[at],
+            mw: at === 'to' ? span.rise.toMwh : span.rise.fromMwh,
+            text: `+${formatPower(span.rise.riseMw)} ${words}`,
+            prefers,
+          },
+        ]
+      : [];
+  return [...low, ...rose(one, 'in 1 h', 'to', 'above'), ...rose(three, 'in 3 h', 'from', 'below')];
+}
+
+/**
+ * One duck day: demand, demand less utility solar with its trough and steepest evening hours, less wind
+ * too, and the usual curve of such a day. Nothing where no hour of demand is known.
+ */
+export function duckDayChart(duck: DuckDaySnapshot, pulse: PulseSnapshot, kind: ChartWidth): string {
+  const { hours } = pulse;
+  const flagged = flaggedHours(pulse, (series) => /^(demand|generation:(SUN|SNB))$/.test(series));
+  const lines: DuckLines = {
+    demand: drawable(hours.demandMwh, flagged),
+    lessSolar: drawable(hours.demandLessSolarMwh, flagged),
+    netLoad: hours.netLoadMwh,
+    typical: duck.typical?.demandLessSolarMwh ?? [],
+  };
+  const known = Object.values(lines)
+    .flat()
+    .filter((value) => value !== null);
+  if (known.length === 0) return '';
+  const axis = duckAxis(known);
+  const chart = frame({
+    kind,
+    hourCount: hours.hourEnding.length,
+    plotHeight: PLOT_HEIGHT[kind],
+    low: axis.low,
+    high: axis.high,
+  });
+  const drawn = [
+    ['Demand', 'chart-demand-faint', lines.demand],
+    [`Usual ${duck.typical?.dayKind === 'weekend' ? 'weekend' : 'weekday'}`, 'chart-typical', lines.typical],
+    ['Less solar, wind', 'chart-net-load', lines.netLoad],
+    ['Less solar', 'chart-less-solar', lines.lessSolar],
+  ] as const;
+  const names = seriesLabels([...lineLabels(drawn, chart.y), ...flagLabel(flagged, chart)], chart);
+  const one = spanOf(duck.marks.ramp1h, pulse, lines.lessSolar);
+  const three = spanOf(duck.marks.ramp3h, pulse, lines.lessSolar);
+  const place = `${pulse.balancingAuthority.name}, ${formatDate(pulse.date)}`;
+  return svg({
+    width: chart.width,
+    height: chart.height + names.height,
+    className: `chart chart-${kind}`,
+    title: `Demand less utility solar, ${place}`,
+    description: `Hour by hour: demand, demand less utility solar, the same less wind, and the usual curve of demand less utility solar. ${place}.`,
+    body: [
+      powerGrid(axis, chart),
+      missingHours([lines.demand, lines.lessSolar], chart),
+      path('chart-sun', hourBand(lines.demand, lines.lessSolar, chart)),
+      zeroLine(axis, chart),
+      ...drawn.map(([, className, column]) => path(className, hourLine(column, chart))),
+      three ? step(three, chart) : '',
+      one ? segment(one, chart) : '',
+      flagMarks(flagged, chart),
+      hourAxis(hours.localHour, chart),
+      names.body,
+      pointLabels(marksOf(duck, pulse, one, three), [lines.lessSolar, lines.demand], chart),
+    ],
+  });
+}
