@@ -5,9 +5,12 @@ import type { Drivers } from '../snapshots/changes.ts';
 import { type ChartWidth, textWidth } from './frame.ts';
 import { coordinate, path, rect, svg, text, textGroup } from './svg.ts';
 
-/** `names`: units kept for the names on the left; lettering as in frame.ts. */
+/**
+ * `names`: units kept for the names on the left; lettering as in frame.ts. Where it is narrow the figures
+ * stand in a column of their own, which leaves the bars more room.
+ */
 const LAYOUTS = {
-  wide: { width: 784, names: 190, letterWidth: 7.9, row: 30, bar: 16 },
+  wide: { width: 784, names: 150, letterWidth: 7.9, row: 30, bar: 16 },
   narrow: { width: 340, names: 118, letterWidth: 8.4, row: 30, bar: 14 },
 } as const;
 const TOP = 6;
@@ -51,7 +54,7 @@ export function driverChart(drivers: Drivers, place: string, kind: ChartWidth): 
   const changes = bars.map(({ changeMw }) => changeMw);
   const low = Math.min(0, ...changes);
   const high = Math.max(0, ...changes, low === 0 ? 1 : 0);
-  const left = layout.names + (low < 0 ? room : 4);
+  const left = layout.names + (low < 0 && kind === 'wide' ? room : 4);
   const x = scaleLinear([low, high], [left, layout.width - room]);
   const top = (i: number): number => TOP + i * layout.row;
   const baseline = (i: number): number => top(i) + layout.row / 2 + 5;
@@ -61,11 +64,14 @@ export function driverChart(drivers: Drivers, place: string, kind: ChartWidth): 
     const width = Math.max(1, Math.abs(x(changeMw) - x(0)));
     return rect(start, top(i) + (layout.row - layout.bar) / 2, width, layout.bar, className);
   });
-  const words = bars.map(({ changeMw }, i) =>
-    changeMw < 0
-      ? text(x(changeMw) - 6, baseline(i), '', values[i] as string, 'end')
-      : text(x(changeMw) + 6, baseline(i), '', values[i] as string),
-  );
+  const words = bars.map(({ changeMw }, i) => {
+    const value = values[i] as string;
+    if (kind === 'narrow') return text(layout.width, baseline(i), '', value, 'end');
+    const end = x(changeMw);
+    return changeMw < 0
+      ? text(end - 6, baseline(i), '', value, 'end')
+      : text(end + 6, baseline(i), '', value);
+  });
   return svg({
     width: layout.width,
     height,

@@ -3,11 +3,11 @@ import type { DuckDaySnapshot, Rise } from '../snapshots/duck-day.ts';
 import type { PulseSnapshot } from '../snapshots/pulse.ts';
 import { drawable, flaggedHours, flagLabel, flagMarks, missingHours } from './doubtful-hours.ts';
 import { duckAxis, lineLabels } from './duck-chart.ts';
-import { type ChartWidth, type Frame, frame, hourAxis, powerGrid, zeroLine } from './frame.ts';
+import { type ChartWidth, type Frame, frame, hourAxis, noteWidth, powerGrid, zeroLine } from './frame.ts';
 import { hourBand, hourLine, type Values } from './hour-path.ts';
 import { type PointLabel, pointLabels } from './label.ts';
 import { seriesLabels } from './series-label.ts';
-import { coordinate, path, svg } from './svg.ts';
+import { coordinate, path, svg, text } from './svg.ts';
 
 const PLOT_HEIGHT: Record<ChartWidth, number> = { wide: 330, narrow: 240 };
 
@@ -41,42 +41,33 @@ const segment = ({ from, to, rise }: Span, { x, y }: Frame): string =>
     `M${coordinate(x(from + 0.5))} ${coordinate(y(rise.fromMwh))}L${coordinate(x(to + 0.5))} ${coordinate(y(rise.toMwh))}`,
   );
 
-function marksOf(
-  duck: DuckDaySnapshot,
-  pulse: PulseSnapshot,
-  one: Span | null,
-  three: Span | null,
-): PointLabel[] {
-  const { trough } = duck.marks;
-  const hour = trough ? pulse.hours.hourEnding.indexOf(trough.hourEnding) : -1;
-  const low: PointLabel[] =
-    trough && hour >= 0
-      ? [
-          {
-            hour,
-            mw: trough.demandLessSolarMwh,
-            text: `Low ${formatPower(trough.demandLessSolarMwh)}, ${formatClock(pulse.hours.localHour[hour] as number)}`,
-            prefers: 'below',
-          },
-        ]
-      : [];
-  const rose = (
-    span: Span | null,
-    words: string,
-    at: 'from' | 'to',
-    prefers: PointLabel['prefers'],
-  ): PointLabel[] =>
-    span && span.rise.riseMw > 0
-      ? [
-          {
-            hour: span[at],
-            mw: at === 'to' ? span.rise.toMwh : span.rise.fromMwh,
-            text: `+${formatPower(span.rise.riseMw)} ${words}`,
-            prefers,
-          },
-        ]
-      : [];
-  return [...low, ...rose(one, 'in 1 h', 'to', 'above'), ...rose(three, 'in 3 h', 'from', 'below')];
+/** Left of the steepest hour, where the sun leaves room. */
+function hourWords({ from, to, rise }: Span, { x, y }: Frame): string {
+  const middle = y((rise.fromMwh + rise.toMwh) / 2);
+  const words = `+${formatPower(rise.riseMw)} in 1 h`;
+  return text(x((from + to + 1) / 2) - 9, middle, 'chart-note', words, 'end');
+}
+
+/** Right of the step where the rest of the evening leaves room, else below it. */
+function stepWords({ to, rise }: Span, chart: Frame): string {
+  const { x, y } = chart;
+  const words = `+${formatPower(rise.riseMw)} in 3 h`;
+  const width = noteWidth(words, chart);
+  const right = x(to + 0.5);
+  const limit = chart.kind === 'wide' ? chart.right : chart.width;
+  if (right + 8 + width <= limit)
+    return text(right + 8, y(rise.fromMwh + 0.25 * rise.riseMw), 'chart-note', words);
+  return text(Math.min(limit, right + width / 3), y(rise.fromMwh) + 18, 'chart-note', words, 'end');
+}
+
+const rose = (span: Span | null): span is Span => span !== null && span.rise.riseMw > 0;
+
+function troughLabel({ marks }: DuckDaySnapshot, { hours }: PulseSnapshot): PointLabel[] {
+  const hour = marks.trough ? hours.hourEnding.indexOf(marks.trough.hourEnding) : -1;
+  if (!marks.trough || hour < 0) return [];
+  const mw = marks.trough.demandLessSolarMwh;
+  const clock = formatClock(hours.localHour[hour] as number);
+  return [{ hour, mw, text: `Low ${formatPower(mw)}, ${clock}`, prefers: 'below' }];
 }
 
 /**
@@ -126,12 +117,14 @@ export function duckDayChart(duck: DuckDaySnapshot, pulse: PulseSnapshot, kind: 
       path('chart-sun', hourBand(lines.demand, lines.lessSolar, chart)),
       zeroLine(axis, chart),
       ...drawn.map(([, className, column]) => path(className, hourLine(column, chart))),
-      three ? step(three, chart) : '',
-      one ? segment(one, chart) : '',
+      rose(three) ? step(three, chart) : '',
+      rose(one) ? segment(one, chart) : '',
       flagMarks(flagged, chart),
       hourAxis(hours.localHour, chart),
       names.body,
-      pointLabels(marksOf(duck, pulse, one, three), [lines.lessSolar, lines.demand], chart),
+      pointLabels(troughLabel(duck, pulse), [lines.lessSolar, lines.demand], chart),
+      rose(three) ? stepWords(three, chart) : '',
+      rose(one) ? hourWords(one, chart) : '',
     ],
   });
 }

@@ -1,14 +1,15 @@
 import { formatNumber } from '../formats/units.ts';
 import type { DuckMonth } from '../snapshots/ducks.ts';
-import { type ChartWidth, type Frame, frame } from './frame.ts';
+import { type ChartWidth, type Frame, frame, noteWidth } from './frame.ts';
 import { circle, coordinate, path, rect, svg, text, textGroup } from './svg.ts';
 
 const PLOT_HEIGHT: Record<ChartWidth, number> = { wide: 220, narrow: 180 };
 /** Of a month's column. */
-const BAR_SHARE = 0.5;
+const BAR_SHARE: Record<ChartWidth, number> = { wide: 0.45, narrow: 0.32 };
 const WIDEST_BAR = 36;
+const GAP = 4;
 const POINTS = [0, 25, 50, 75, 100];
-/** Letters that a month's name and a score need, in units of the frame's letters. */
+/** What a month's name needs, in letters. */
 const LETTERS_OF_A_LABEL = 4.6;
 
 const monthNames = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'short' });
@@ -24,27 +25,27 @@ function grid({ left, right, y }: Frame): string {
 const everyOf = (chart: Frame): number =>
   Math.max(1, Math.ceil((LETTERS_OF_A_LABEL * chart.letterWidth) / (chart.x(1) - chart.x(0))));
 
-function column(month: DuckMonth, i: number, chart: Frame, withWords: boolean): string {
+/** The median beside its line, where the next month's bar leaves room. */
+function medianWords({ median }: DuckMonth, left: number, room: number, chart: Frame): string {
+  const words = formatNumber(median);
+  return noteWidth(words, chart) <= room
+    ? text(left, Math.round(chart.y(median)) + 5, 'chart-note', words)
+    : '';
+}
+
+function column(month: DuckMonth, i: number, chart: Frame): string {
   const { x, y } = chart;
   const middle = x(i + 0.5);
-  const width = Math.min(WIDEST_BAR, BAR_SHARE * (x(1) - x(0)));
+  const monthWidth = x(1) - x(0);
+  const width = Math.min(WIDEST_BAR, BAR_SHARE[chart.kind] * monthWidth);
   const top = y(month.percentile90);
   const height = Math.max(2, y(month.percentile10) - top);
   const median = Math.round(y(month.median));
-  const words = withWords
-    ? text(
-        middle,
-        Math.min(top, y(month.best.score) - 4) - 6,
-        'chart-note',
-        formatNumber(month.median),
-        'middle',
-      )
-    : '';
   return (
     rect(middle - width / 2, top, width, height, 'chart-range') +
     path('chart-median', `M${coordinate(middle - width / 2)} ${median}h${coordinate(width)}`) +
     circle(middle, y(month.best.score), 2.5, 'chart-best') +
-    words
+    medianWords(month, middle + width / 2 + GAP, monthWidth - width - 2 * GAP, chart)
   );
 }
 
@@ -81,7 +82,7 @@ export function duckSeasonChart(months: readonly DuckMonth[], place: string, kin
     description: `A bar a month from the 10th to the 90th percentile, a line at the median, a dot at the best day. ${place}.`,
     body: [
       grid(chart),
-      ...months.map((month, i) => column(month, i, chart, i % every === 0)),
+      ...months.map((month, i) => column(month, i, chart)),
       monthAxis(months, chart, every),
     ],
   });
