@@ -48,19 +48,28 @@ function hourWords({ from, to, rise }: Span, { x, y }: Frame): string {
   return text(x((from + to + 1) / 2) - 9, middle, 'chart-note', words, 'end');
 }
 
-/** Right of the step where the rest of the evening leaves room, else below it. */
+/** Right of the step where the rest of the evening leaves room, else left of it, below. */
 function stepWords({ to, rise }: Span, chart: Frame): string {
   const { x, y } = chart;
   const words = `+${formatPower(rise.riseMw)} in 3 h`;
-  const width = noteWidth(words, chart);
   const right = x(to + 0.5);
-  const limit = chart.kind === 'wide' ? chart.right : chart.width;
-  if (right + 8 + width <= limit)
+  if (right + 8 + noteWidth(words, chart) <= chart.right)
     return text(right + 8, y(rise.fromMwh + 0.25 * rise.riseMw), 'chart-note', words);
-  return text(Math.min(limit, right + width / 3), y(rise.fromMwh) + 18, 'chart-note', words, 'end');
+  return text(chart.right, y(rise.fromMwh) + 18, 'chart-note', words, 'end');
 }
 
 const rose = (span: Span | null): span is Span => span !== null && span.rise.riseMw > 0;
+
+/** Where it is narrow, words go wherever they find room. */
+function riseLabels(one: Span | null, three: Span | null): PointLabel[] {
+  const label = ({ to, rise }: Span, words: string): PointLabel => ({
+    hour: to,
+    mw: rise.toMwh,
+    text: `+${formatPower(rise.riseMw)} in ${words}`,
+    prefers: 'above',
+  });
+  return [...(rose(three) ? [label(three, '3 h')] : []), ...(rose(one) ? [label(one, '1 h')] : [])];
+}
 
 function troughLabel({ marks }: DuckDaySnapshot, { hours }: PulseSnapshot): PointLabel[] {
   const hour = marks.trough ? hours.hourEnding.indexOf(marks.trough.hourEnding) : -1;
@@ -122,9 +131,13 @@ export function duckDayChart(duck: DuckDaySnapshot, pulse: PulseSnapshot, kind: 
       flagMarks(flagged, chart),
       hourAxis(hours.localHour, chart),
       names.body,
-      pointLabels(troughLabel(duck, pulse), [lines.lessSolar, lines.demand], chart),
-      rose(three) ? stepWords(three, chart) : '',
-      rose(one) ? hourWords(one, chart) : '',
+      pointLabels(
+        [...troughLabel(duck, pulse), ...(kind === 'narrow' ? riseLabels(one, three) : [])],
+        [lines.lessSolar, lines.demand],
+        chart,
+      ),
+      kind === 'wide' && rose(three) ? stepWords(three, chart) : '',
+      kind === 'wide' && rose(one) ? hourWords(one, chart) : '',
     ],
   });
 }

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BalancingAuthoritiesSnapshot } from '../../src/snapshots/balancing-authorities.ts';
+import type { DuckDay, DucksSnapshot } from '../../src/snapshots/ducks.ts';
 import type { PulseSnapshot } from '../../src/snapshots/pulse.ts';
 import { recordedSiteMissing, SITES } from './sites.ts';
 
@@ -52,6 +53,14 @@ function gridWhere(site: SiteName, isWanted: (ba: Entry) => boolean): string | n
   return found ? `/ba/${found.code.toLowerCase()}/` : null;
 }
 
+const duckGrid = (site: SiteName) => (site === 'recorded' ? '/ba/ciso/' : '/ba/erco/');
+
+function duckDayWhere(site: SiteName, isWanted: (day: DuckDay) => boolean): string | null {
+  const grid = duckGrid(site);
+  const found = published<DucksSnapshot>(site, `${grid.slice('/ba/'.length)}ducks.json`).days.find(isWanted);
+  return found ? `${grid}ducks/${found.date}/` : null;
+}
+
 /** One page of every kind; null where a site has none of it. */
 export const PAGE_KINDS: Record<string, (site: SiteName) => string | null> = {
   home: () => '/',
@@ -65,6 +74,15 @@ export const PAGE_KINDS: Record<string, (site: SiteName) => string | null> = {
   'a day with doubted hours': (site) => dayWhere(site, (pulse) => pulse.flags.length > 0),
   'an incomplete day': (site) => dayWhere(site, (pulse) => pulse.status === 'incomplete'),
   'all days of a grid': () => '/ba/ciso/pulse/',
+  'ducks of a grid': (site) => `${duckGrid(site)}ducks/`,
+  'a duck day': (site) => duckDayWhere(site, (day) => day.status === 'scored'),
+  'a duck day without a score': (site) => duckDayWhere(site, (day) => day.status === 'incomplete'),
+  'no ducks': (site) => {
+    const grid = gridWhere(site, (ba) => ba.generationOnly);
+    return grid && `${grid}ducks/`;
+  },
+  'ducks of the nation': () => '/ducks/',
+  'what changed': (site) => `${duckGrid(site)}changes/`,
   status: () => '/status/',
   methods: () => '/methods/',
   'page not found': () => '/404.html',

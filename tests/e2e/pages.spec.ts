@@ -14,11 +14,16 @@ const KINDS_FOR_AXE: Record<SiteName, string[]> = {
     'a retired grid',
     'a day with doubted hours',
     'all days of a grid',
+    'ducks of a grid',
+    'a duck day',
+    'no ducks',
+    'ducks of the nation',
+    'what changed',
     'status',
     'methods',
     'page not found',
   ],
-  recorded: ['a grid', 'a day with doubted hours'],
+  recorded: ['a grid', 'a day with doubted hours', 'a duck day', 'what changed'],
 };
 const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -102,6 +107,10 @@ test.describe('without JavaScript', () => {
     ['a grid', 3],
     ['a final day', 1],
     ['home', 0],
+    ['ducks of a grid', 9],
+    ['a duck day', 2],
+    ['ducks of the nation', 0],
+    ['what changed', 1],
     ['status', 0],
   ] as const) {
     test(`${kind} says all but its age`, async ({ page }) => {
