@@ -2,7 +2,7 @@
  * What moved against the usual: four figures of the last complete day, each against its median over
  * the same weekday of the last 30 days.
  */
-import { type LocalDate, localDay } from '../grid/hour.ts';
+import { addDays, type LocalDate, localDay } from '../grid/hour.ts';
 import type { ChangesSnapshot } from '../snapshots/changes.ts';
 import { weekdayBaseline } from './baseline.ts';
 import type { DaySummary } from './day-summary.ts';
@@ -129,9 +129,20 @@ const NOTHING = {
   driversNote: 'No day is complete enough to compare.',
 };
 
-/** Of the last day that is over and not incomplete; empty where there is none. */
+/** Sources of a day come the day after; so long the day before it, of which more is known, is told. */
+const DAYS_TO_WAIT = 3;
+
+/** The last day that is not incomplete and whose mix is known, if that was of late; else the last one. */
+function dayToTell(byDate: SummaryByDate): DaySummary | undefined {
+  const days = [...byDate.values()].filter(({ status }) => status !== 'incomplete');
+  const withMix = days.findLast(({ cleanestKgPerMwh }) => cleanestKgPerMwh !== null);
+  const last = days.at(-1);
+  return last && withMix && withMix.date >= addDays(last.date, -DAYS_TO_WAIT) ? withMix : last;
+}
+
+/** Of the last day that is over and known enough; empty where there is none. */
 export function changes(context: ReportContext, byDate: SummaryByDate): OwnFields<ChangesSnapshot> {
-  const day = [...byDate.values()].findLast(({ status }) => status !== 'incomplete');
+  const day = dayToTell(byDate);
   if (!day) return NOTHING;
   const { date } = day;
   const supplyOn = supplyDays(context, byDate);

@@ -14,6 +14,8 @@ const KINDS_FOR_AXE: Record<SiteName, string[]> = {
     'a retired grid',
     'a day with doubted hours',
     'all days of a grid',
+    'the nation',
+    'corrections',
     'ducks of a grid',
     'a duck day',
     'no ducks',
