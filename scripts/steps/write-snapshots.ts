@@ -20,6 +20,7 @@ import { asPublished, asStored, isoSeconds, writeCorrections } from './correctio
 import { publishedProvenance } from './data-source.ts';
 import { entryOf } from './directory-entry.ts';
 import { writeDuckLeague } from './duck-league-file.ts';
+import { lateRevisions, writeForecastReports } from './forecast-report-files.ts';
 import { type GridReport, gridReports, publishedState } from './grid-reports.ts';
 import { hashOfCode, writeHeldState } from './held-state.ts';
 import { count, startProgress } from './progress.ts';
@@ -94,6 +95,8 @@ export async function writeSnapshots(store: Store, config: Config, now: Date): P
   });
   writeCorrections(directory, [...testimony.corrections, ...corrections], provenance);
   writeDuckLeague(directory, reports, provenance);
+  const revisedDemandHours = await lateRevisions(store, range);
+  writeForecastReports({ directory, grids, revisedDemandHours, provenance, now });
   writeSnapshot(directory, 'status.json', statusSnapshot, await statusOf(store, provenance, reports, now));
   writeContract(directory);
   // Testimony first: what is published must be found in the store.

@@ -20,6 +20,11 @@ function cell(value: string | number | null | undefined): string {
 
 const row = (cells: readonly (string | number | null | undefined)[]): string => cells.map(cell).join(',');
 
+export type CsvCells = readonly (string | number | null | undefined)[];
+
+/** Lines of cells, the header among them. */
+export const csvOf = (lines: readonly CsvCells[]): string => lines.map(row).join(CRLF) + CRLF;
+
 /** `series:rule` of every flag, by the hour that it flags. */
 function flagsByHour(snapshot: HourlySnapshot): Map<string, string> {
   const flags = new Map<string, string>();

@@ -6,6 +6,7 @@ import { correctionsSnapshot } from './corrections.ts';
 import { duckDaySnapshot } from './duck-day.ts';
 import { duckLeagueSnapshot } from './duck-league.ts';
 import { ducksSnapshot } from './ducks.ts';
+import { forecastLeagueSnapshot, forecastReportSnapshot } from './forecast-report.ts';
 import { freshnessSnapshot } from './freshness.ts';
 import { hourlySnapshot } from './hourly.ts';
 import { pulseSnapshot } from './pulse.ts';
@@ -22,6 +23,8 @@ export const PUBLIC_FILES = {
   ducks: { path: '/{ba}/ducks.json', schema: ducksSnapshot },
   'duck-day': { path: '/{ba}/ducks/{date}.json', schema: duckDaySnapshot },
   'duck-league': { path: '/ducks.json', schema: duckLeagueSnapshot },
+  'forecast-report': { path: '/{ba}/forecast-report.json', schema: forecastReportSnapshot },
+  'forecast-league': { path: '/forecast-report.json', schema: forecastLeagueSnapshot },
   changes: { path: '/{ba}/changes.json', schema: changesSnapshot },
   rules: { path: '/rules.json', schema: rulesSnapshot },
   corrections: { path: '/corrections.json', schema: correctionsSnapshot },

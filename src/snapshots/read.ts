@@ -8,6 +8,12 @@ import { type CorrectionsSnapshot, correctionsSnapshot } from './corrections.ts'
 import { type DuckDaySnapshot, duckDaySnapshot } from './duck-day.ts';
 import { type DuckLeagueSnapshot, duckLeagueSnapshot } from './duck-league.ts';
 import { type DucksSnapshot, ducksSnapshot } from './ducks.ts';
+import {
+  type ForecastLeagueSnapshot,
+  type ForecastReportSnapshot,
+  forecastLeagueSnapshot,
+  forecastReportSnapshot,
+} from './forecast-report.ts';
 import { type FreshnessSnapshot, freshnessSnapshot } from './freshness.ts';
 import { type PulseSnapshot, pulseSnapshot } from './pulse.ts';
 import { type RulesSnapshot, rulesSnapshot } from './rules.ts';
@@ -51,6 +57,9 @@ export function openSnapshots(snapshotDir: string) {
     readDuckDay: (code: string, date: string): DuckDaySnapshot =>
       read(ofBa(code, `ducks/${date}.json`), duckDaySnapshot),
     readDuckLeague: (): DuckLeagueSnapshot => read('ducks.json', duckLeagueSnapshot),
+    readForecastReport: (code: string): ForecastReportSnapshot | null =>
+      readIfThere(ofBa(code, 'forecast-report.json'), forecastReportSnapshot),
+    readForecastLeague: (): ForecastLeagueSnapshot => read('forecast-report.json', forecastLeagueSnapshot),
     readChanges: (code: string): ChangesSnapshot | null =>
       readIfThere(ofBa(code, 'changes.json'), changesSnapshot),
     readFreshness: (code: string): FreshnessSnapshot | null =>

@@ -73,6 +73,30 @@ export async function readRevisions(database: Queryable, query: RevisionsQuery =
   }));
 }
 
+export interface RevisedHoursQuery {
+  kind: SeriesKind;
+  firstHour: HourEnding;
+  lastHour: HourEnding;
+  /** Only revisions seen more than so many hours after the hour's end. */
+  seenAfterHours: number;
+}
+
+/** By respondent, how many hours of a series had a value that was replaced later; without those of none. */
+export async function countRevisedHours(
+  database: Queryable,
+  { kind, firstHour, lastHour, seenAfterHours }: RevisedHoursQuery,
+): Promise<Map<string, number>> {
+  const rows = await database.query<{ respondent: string; hours: number }>(
+    `SELECT series.respondent, count(DISTINCT revisions.ts) AS hours
+     FROM revisions JOIN series ON series.id = revisions.series_id
+     WHERE series.kind = $1 AND revisions.ts BETWEEN $2 AND $3
+       AND old_value IS NOT NULL AND seen_at > revisions.ts + make_interval(hours => $4)
+     GROUP BY 1`,
+    [kind, hourToIso(firstHour), hourToIso(lastHour), seenAfterHours],
+  );
+  return new Map(rows.map(({ respondent, hours }) => [respondent, hours]));
+}
+
 /** A day of a respondent's own calendar of which values were revised. */
 export interface RevisedDay {
   respondent: string;

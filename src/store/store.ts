@@ -71,6 +71,7 @@ export interface Store {
   recentQuarantine(count: number): Promise<quarantine.RememberedRow[]>;
   quarantineCounts(runId: number): Promise<quarantine.QuarantineCount[]>;
   revisions(query?: revision.RevisionsQuery): Promise<revision.Revision[]>;
+  revisedHours(query: revision.RevisedHoursQuery): Promise<Map<string, number>>;
   revisedDays(query?: revision.RevisionsQuery): Promise<revision.RevisedDay[]>;
   corrections(): Promise<correction.StoredCorrection[]>;
   appendCorrections(corrections: readonly correction.StoredCorrection[]): Promise<void>;
@@ -137,6 +138,7 @@ function storeOver(
     recentQuarantine: (count) => quarantine.recentQuarantine(database, count),
     quarantineCounts: (runId) => quarantine.quarantineCounts(database, runId),
     revisions: (query) => revision.readRevisions(database, query),
+    revisedHours: (query) => revision.countRevisedHours(database, query),
     revisedDays: (query) => revision.readRevisedDays(database, query),
     corrections: () => correction.readCorrections(database),
     appendCorrections: (corrections) => asWriter(() => correction.appendCorrections(database, corrections)),

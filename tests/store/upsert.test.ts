@@ -62,6 +62,15 @@ describe.for(engines.available)('upsert on $engine', ({ fresh, engine }) => {
       { respondent: 'ERCO', date: '2026-02-28', revisionCount: 2, lastSeenAt: seenLater.seenAt },
     ]);
     expect(await store.revisedDays({ limit: 1 })).toMatchObject([{ respondent: 'ERCO', date: '2026-03-01' }]);
+    const span = { kind: 'demand', firstHour: FIRST, lastHour: FIRST + 3 } as const;
+    const revisedHours = async (seenAfterHours: number, more = {}) =>
+      (await store.revisedHours({ ...span, seenAfterHours, ...more })).get('ERCO');
+    // 41,000 took the place of nothing; the hours ended at 5 and 7, their revisions were seen at 1:10 next day.
+    expect(await revisedHours(2)).toBe(2);
+    expect(await revisedHours(19)).toBe(1);
+    expect(await revisedHours(21)).toBeUndefined();
+    expect(await revisedHours(2, { firstHour: FIRST + 1 })).toBe(1);
+    expect(await revisedHours(2, { kind: 'net-generation' })).toBeUndefined();
     expect(await store.revisions({ respondents: ['ERCO'], lastHour: FIRST - 1 })).toEqual([]);
     expect(await store.revisions({ respondents: ['ERCO'], seenUntil: seen.seenAt })).toEqual([]);
   });

@@ -1,0 +1,71 @@
+import { forecastLeague, type LeagueMember } from '../../src/analyses/demand-forecast-report/league.ts';
+import { demandForecastReport } from '../../src/analyses/demand-forecast-report.ts';
+import { forecastLeagueCsv } from '../../src/formats/forecast-league-csv.ts';
+import { slugOf } from '../../src/grid/balancing-authority.ts';
+import type { HourRange } from '../../src/grid/hour.ts';
+import type { HourlyFrame } from '../../src/grid/hourly-frame.ts';
+import type { Provenance, SeriesKind } from '../../src/grid/observation.ts';
+import { SCHEMA_VERSION } from '../../src/snapshots/envelope.ts';
+import {
+  type ForecastReportSnapshot,
+  forecastLeagueSnapshot,
+  forecastReportSnapshot,
+} from '../../src/snapshots/forecast-report.ts';
+import { combineHashes, inputHash } from '../../src/snapshots/input-hash.ts';
+import { snapshotPath, writeFileAtomically, writeSnapshot } from '../../src/snapshots/write.ts';
+import type { Store } from '../../src/store/store.ts';
+import { SOURCES, UNITS } from './balancing-authority-files.ts';
+import type { GridReport } from './grid-reports.ts';
+
+const SERIES: readonly SeriesKind[] = ['demand', 'day-ahead-demand-forecast'];
+const LATE_AFTER_HOURS = 48;
+
+/** By respondent, the hours of demand that were replaced more than two days later. */
+export const lateRevisions = (store: Store, range: HourRange): Promise<Map<string, number>> =>
+  store.revisedHours({ kind: 'demand', ...range, seenAfterHours: LATE_AFTER_HOURS });
+
+export interface ForecastReportsOrder {
+  directory: string;
+  grids: ReadonlyMap<string, GridReport>;
+  revisedDemandHours: ReadonlyMap<string, number>;
+  provenance: Provenance;
+  now: Date;
+}
+
+function hashOf(frame: HourlyFrame, revisedDemandHours: number): string {
+  const series = new Map([...frame.series].filter(([kind]) => SERIES.includes(kind)));
+  const rows = inputHash({ ...frame, series }, frame.firstHour, frame.hourCount);
+  return combineHashes([rows, String(revisedDemandHours)]);
+}
+
+function writeReport(grid: GridReport, order: ForecastReportsOrder): ForecastReportSnapshot {
+  const { ba, frame, report } = grid;
+  const revised = order.revisedDemandHours.get(ba.code) ?? 0;
+  return writeSnapshot(order.directory, `${slugOf(ba.code)}/forecast-report.json`, forecastReportSnapshot, {
+    schemaVersion: SCHEMA_VERSION,
+    provenance: order.provenance,
+    inputHash: hashOf(frame, revised),
+    sources: SOURCES[order.provenance],
+    units: UNITS,
+    balancingAuthority: { code: ba.code, name: ba.name, timezone: ba.timezone },
+    dataAsOf: report.dataAsOf,
+    ...demandForecastReport(report.screened, ba, order.now, revised),
+  });
+}
+
+/** `{ba}/forecast-report.json` of every grid, and the league of the balancing authorities as JSON and CSV. */
+export function writeForecastReports(order: ForecastReportsOrder): void {
+  const { directory, provenance } = order;
+  const members = new Map<string, LeagueMember>();
+  for (const [code, grid] of order.grids) members.set(code, writeReport(grid, order));
+  const league = forecastLeague(members);
+  const written = writeSnapshot(directory, 'forecast-report.json', forecastLeagueSnapshot, {
+    schemaVersion: SCHEMA_VERSION,
+    provenance,
+    inputHash: combineHashes([JSON.stringify(league)]),
+    sources: SOURCES[provenance],
+    units: UNITS,
+    ...league,
+  });
+  writeFileAtomically(snapshotPath(directory, 'forecast-report.csv'), forecastLeagueCsv(written));
+}
