@@ -1,6 +1,6 @@
 /**
- * A number of 64 bits for everything that a day's facts are made of: the reported and the trusted hours
- * of every series, and what is derived from them with a look at the hours around. Equal fingerprints
+ * A number of 64 bits for everything that a day's facts are made of: the reported hours of every series,
+ * the flags of those that are not believed, and what is derived with a look at the hours around. Equal fingerprints
  * mean that the day need not be computed again. Not cryptographic: what is published is hashed by SHA-256.
  */
 import type { LocalDay } from '../grid/hour.ts';
@@ -43,24 +43,23 @@ const wordsOf = (name: string, values: HourlyValues): NamedWords => ({
   words: new Uint32Array(values.buffer, values.byteOffset, values.length * 2),
 });
 
-const wordsOfFrame = (prefix: string, { series }: HourlyFrame): NamedWords[] =>
-  [...series].map(([kind, values]) => wordsOf(`${prefix} ${kind}`, values));
+const wordsOfSeries = ({ series }: HourlyFrame): NamedWords[] =>
+  [...series].map(([kind, values]) => wordsOf(kind, values)).sort((a, b) => (a.name < b.name ? -1 : 1));
 
-function columnsOf({ screened, derived }: ReportContext): NamedWords[] {
-  const { carbon } = derived;
-  return [
-    ...wordsOfFrame('reported', screened.reported),
-    ...wordsOfFrame('trusted', screened.trusted),
-    wordsOf('solar', derived.utilitySolarMwh),
-    wordsOf('wind', derived.windMwh),
-    wordsOf('generation', carbon.generationMwh),
-    wordsOf('direct', carbon.emissionsKg.direct),
-    wordsOf('lifecycle', carbon.emissionsKg.lifecycle),
-  ].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
+const wordsOfDerived = ({ derived: { utilitySolarMwh, windMwh, carbon } }: ReportContext): NamedWords[] => [
+  wordsOf('solar', utilitySolarMwh),
+  wordsOf('wind', windMwh),
+  wordsOf('generation', carbon.generationMwh),
+  wordsOf('direct', carbon.emissionsKg.direct),
+  wordsOf('lifecycle', carbon.emissionsKg.lifecycle),
+];
 
-/** The fingerprint of any stretch of hours of some columns. */
-function hourMixer(reported: HourlyFrame, columns: readonly NamedWords[]) {
+type Screened = Pick<ScreenedFrame, 'reported' | 'flags'>;
+
+/** What was reported in a stretch of hours, what is derived of it, and what of it is not believed. */
+function hourMixer({ reported, flags }: Screened, derived: readonly NamedWords[]) {
+  const columns = [...wordsOfSeries(reported), ...derived];
+  const flagsByHour = Map.groupBy(flags, ({ hour }) => hour);
   return ({ firstHour, hourCount }: Pick<LocalDay, 'firstHour' | 'hourCount'>): Mixer => {
     const from = Math.max(0, firstHour - reported.firstHour);
     const to = Math.min(reported.hourCount, firstHour - reported.firstHour + hourCount);
@@ -69,23 +68,23 @@ function hourMixer(reported: HourlyFrame, columns: readonly NamedWords[]) {
       mixer.text(name);
       for (let i = 2 * from; i < 2 * to; i++) mixer.word(words[i] as number);
     }
+    for (let hour = firstHour; flagsByHour.size > 0 && hour < firstHour + hourCount; hour++) {
+      for (const { kind, rule } of flagsByHour.get(hour) ?? []) mixer.text(`${hour} ${kind} ${rule}`);
+    }
     return mixer;
   };
 }
 
-/** The same of hours as they are downloaded: reported, and believed or not. */
-export function rowsFingerprints({ reported, trusted }: Pick<ScreenedFrame, 'reported' | 'trusted'>) {
-  const mix = hourMixer(reported, [
-    ...wordsOfFrame('reported', reported),
-    ...wordsOfFrame('trusted', trusted),
-  ]);
+/** Of hours as they are downloaded. */
+export function rowsFingerprints(screened: Screened) {
+  const mix = hourMixer(screened, []);
   return (hours: Pick<LocalDay, 'firstHour' | 'hourCount'>): string => mix(hours).digest();
 }
 
 /** The fingerprint of any day of the context. */
 export function dayFingerprints(context: ReportContext): (day: LocalDay) => string {
   const { reported, trusted } = context.screened;
-  const mix = hourMixer(reported, columnsOf(context));
+  const mix = hourMixer(context.screened, wordsOfDerived(context));
   const lastKnown = SERIES_FAMILIES.map((family) => lastKnownHourOfFamily(reported, family) ?? 0);
   return (day) => {
     const mixer = mix(day);

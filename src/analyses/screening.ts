@@ -15,6 +15,7 @@ import { flippedInterchange } from './screening/flipped-interchange.ts';
 import { globalExtreme } from './screening/global-extreme.ts';
 import { identicalRun } from './screening/identical-run.ts';
 import { implausibleMagnitude } from './screening/implausible-magnitude.ts';
+import { isolatedBurst } from './screening/isolated-burst.ts';
 import { localDemandHigh, localDemandLow } from './screening/local-demand.ts';
 import { negativeGeneration } from './screening/negative-generation.ts';
 import { pastMaximum } from './screening/past-maximum.ts';
@@ -60,6 +61,7 @@ export const SCREENING_RULES: readonly ScreeningRule[] = [
   repeatedDay,
   shortSpike,
   sourceSpike,
+  isolatedBurst,
   negativeGeneration,
   flippedInterchange,
 ];

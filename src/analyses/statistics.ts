@@ -20,8 +20,54 @@ export function quantileOfSorted(sorted: ArrayLike<number>, fraction: number): n
   return low + (high - low) * (position - below);
 }
 
+/** Grows to the longest series; every selection starts by filling it. */
+let scratch = new Float64Array(4096);
+
+/** Copies the known values into the scratch; how many there are. */
+function fillScratch(values: ArrayLike<number>): number {
+  if (scratch.length < values.length) scratch = new Float64Array(2 * values.length);
+  let known = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (!Number.isNaN(value)) scratch[known++] = value;
+  }
+  return known;
+}
+
+/** Puts the k-th smallest of the first n scratch values at k, smaller ones before it, larger ones after (Hoare). */
+function selectInScratch(n: number, k: number): void {
+  let low = 0;
+  let high = n - 1;
+  while (low < high) {
+    const pivot = scratch[(low + high) >> 1] as number;
+    let i = low;
+    let j = high;
+    while (i <= j) {
+      while ((scratch[i] as number) < pivot) i++;
+      while ((scratch[j] as number) > pivot) j--;
+      if (i > j) break;
+      const swapped = scratch[i] as number;
+      scratch[i++] = scratch[j] as number;
+      scratch[j--] = swapped;
+    }
+    if (k <= j) high = j;
+    else if (k >= i) low = i;
+    else return;
+  }
+}
+
+/** Of the known values, by linear interpolation as in quantileOfSorted, in linear time; NaN of none. */
 export function quantile(values: ArrayLike<number>, fraction: number): number {
-  return quantileOfSorted(sortedKnown(values), fraction);
+  const n = fillScratch(values);
+  if (n === 0) return Number.NaN;
+  const position = (n - 1) * fraction;
+  const below = Math.floor(position);
+  selectInScratch(n, below);
+  const low = scratch[below] as number;
+  if (below === n - 1) return low;
+  let high = scratch[below + 1] as number;
+  for (let i = below + 2; i < n; i++) high = Math.min(high, scratch[i] as number);
+  return low + (high - low) * (position - below);
 }
 
 /** Of the known values; NaN of none. */

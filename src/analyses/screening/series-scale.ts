@@ -1,12 +1,12 @@
 /** Robust scales: a few junk hours among thousands do not move them. */
 import type { HourlyFrame, HourlyValues } from '../../grid/hourly-frame.ts';
-import { quantileOfSorted, sortedKnown } from '../statistics.ts';
+import { quantile } from '../statistics.ts';
 
 /** A quantile of the absolute known values; 0 of none. */
 export function absoluteQuantile(values: HourlyValues | undefined, fraction: number): number {
   if (!values) return 0;
-  const sorted = sortedKnown(values.map(Math.abs));
-  return sorted.length === 0 ? 0 : quantileOfSorted(sorted, fraction);
+  const found = quantile(values.map(Math.abs), fraction);
+  return Number.isNaN(found) ? 0 : found;
 }
 
 /**
