@@ -133,7 +133,7 @@ export function duckDayChart(duck: DuckDaySnapshot, pulse: PulseSnapshot, kind: 
       names.body,
       pointLabels(
         [...troughLabel(duck, pulse), ...(kind === 'narrow' ? riseLabels(one, three) : [])],
-        [lines.lessSolar, lines.demand],
+        Object.values(lines),
         chart,
       ),
       kind === 'wide' && rose(three) ? stepWords(three, chart) : '',
