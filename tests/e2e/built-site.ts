@@ -86,6 +86,12 @@ export const PAGE_KINDS: Record<string, (site: SiteName) => string | null> = {
   'a region': (site) => gridWhere(site, (ba) => ba.kind === 'region' && ba.pulseDates.length > 0),
   'the nation': (site) => gridWhere(site, (ba) => ba.kind === 'nation' && ba.pulseDates.length > 0),
   corrections: () => '/corrections/',
+  'a demand forecast': (site) => (site === 'recorded' ? '/ba/ciso/forecast/' : '/ba/erco/forecast/'),
+  'no demand forecast': (site) => {
+    const grid = gridWhere(site, (ba) => ba.generationOnly && ba.pulseDates.length > 0);
+    return grid && `${grid}forecast/`;
+  },
+  'all demand forecasts': () => '/forecasts/',
   status: () => '/status/',
   methods: () => '/methods/',
   'page not found': () => '/404.html',
