@@ -43,7 +43,7 @@ const GROUNDS: readonly Ground[] = [
     reason: 'not-comparable',
     why: (ba) =>
       !ba.dayAheadForecastComparable &&
-      'EIA says that its forecast does not compare with its demand: the two are not of the same load.',
+      'EIA says that its day-ahead forecast does not compare with its demand.',
   },
   {
     reason: 'copy',
