@@ -6,6 +6,7 @@ import { benchAnalyses } from './bench/analyses.ts';
 import { type BenchEngine, startEngine } from './bench/engines.ts';
 import { type Figure, formatTable } from './bench/figure.ts';
 import { benchFlowTracing } from './bench/flow-tracing.ts';
+import { benchForecast } from './bench/forecast.ts';
 import { benchIngest } from './bench/ingest.ts';
 import { benchStore, benchTwoYears } from './bench/store.ts';
 import { runScript, UsageError } from './steps/run-script.ts';
@@ -70,5 +71,6 @@ await runScript(async () => {
   }
   if (frames.size > 0) await benchAnalyses(frames, report);
   await benchFlowTracing(report);
+  await benchForecast(report);
   console.log(`\n${formatTable(figures)}\n\n${load()} at the end`);
 });

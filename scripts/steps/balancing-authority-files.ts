@@ -5,15 +5,17 @@ import type { HourlyFrame } from '../../src/grid/hourly-frame.ts';
 import type { Provenance } from '../../src/grid/observation.ts';
 import { carbonSnapshot } from '../../src/snapshots/carbon.ts';
 import { changesSnapshot } from '../../src/snapshots/changes.ts';
+import { cleanWindowsSnapshot } from '../../src/snapshots/clean-windows.ts';
 import type { Correction } from '../../src/snapshots/corrections.ts';
 import { SCHEMA_VERSION } from '../../src/snapshots/envelope.ts';
 import { freshnessSnapshot } from '../../src/snapshots/freshness.ts';
 import type { HourlySnapshot } from '../../src/snapshots/hourly.ts';
-import { inputHash } from '../../src/snapshots/input-hash.ts';
+import { combineHashes, inputHash } from '../../src/snapshots/input-hash.ts';
 import { writeSnapshot } from '../../src/snapshots/write.ts';
 import { writeDuckFiles } from './duck-files.ts';
 import type { HeldState } from './held-state.ts';
 import { writeHourlyFiles } from './hourly-files.ts';
+import type { ScoredOutlook } from './outlooks.ts';
 import { type Testimony, writePulseFiles } from './pulse-files.ts';
 
 export const SOURCES = {
@@ -45,6 +47,7 @@ export interface FilesOrder {
   /** Of the published snapshots: what is not told anew is carried over from them. */
   held: HeldState;
   consumption: ReturnType<ConsumptionOf>;
+  scored: ScoredOutlook | null;
   provenance: Provenance;
   testimony: Testimony;
 }
@@ -84,6 +87,14 @@ export function writeBalancingAuthorityFiles(order: FilesOrder): FilesWritten {
     ...report.carbon,
     ...order.consumption,
   });
+  if (order.scored?.outlook) {
+    const { outlook, accuracy } = order.scored;
+    writeSnapshot(snapshotDir, `${slug}/clean-windows.json`, cleanWindowsSnapshot, {
+      ...envelope(combineHashes([wholeHash, JSON.stringify(accuracy)])),
+      ...outlook,
+      accuracy,
+    });
+  }
   writeDuckFiles(order, wholeHash, envelope);
   writeSnapshot(snapshotDir, `${slug}/changes.json`, changesSnapshot, {
     ...envelope(wholeHash),

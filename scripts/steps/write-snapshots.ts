@@ -23,8 +23,10 @@ import { writeDuckLeague } from './duck-league-file.ts';
 import { lateRevisions, writeForecastReports } from './forecast-report-files.ts';
 import { type GridReport, gridReports, publishedState } from './grid-reports.ts';
 import { hashOfCode, writeHeldState } from './held-state.ts';
+import { outlooks } from './outlooks.ts';
 import { count, startProgress } from './progress.ts';
 import { statusOf } from './run-status.ts';
+import { writeScoreboard } from './scoreboard-file.ts';
 import { prepareBeside, swapDirectory } from './swap-directory.ts';
 
 /** There is nothing to show yet. */
@@ -69,6 +71,7 @@ export async function writeSnapshots(store: Store, config: Config, now: Date): P
   const consumptionOf = tracedConsumption(
     new Map([...reports].map(([code, { screened }]) => [code, screened] as const)),
   );
+  const scored = await outlooks(store, grids, now);
   const corrections: Correction[] = [];
   const entries = GRIDS.map((ba): BalancingAuthorityEntry => {
     const grid = grids.get(ba.code);
@@ -78,6 +81,7 @@ export async function writeSnapshots(store: Store, config: Config, now: Date): P
       snapshotDir: directory,
       publishedDir: config.snapshotDir,
       consumption: consumptionOf(ba.code),
+      scored: scored.get(ba.code) ?? null,
       provenance,
       testimony,
     });
@@ -97,6 +101,7 @@ export async function writeSnapshots(store: Store, config: Config, now: Date): P
   writeDuckLeague(directory, reports, provenance);
   const revisedDemandHours = await lateRevisions(store, range);
   writeForecastReports({ directory, grids, revisedDemandHours, provenance, now });
+  writeScoreboard(directory, grids, scored, provenance);
   writeSnapshot(directory, 'status.json', statusSnapshot, await statusOf(store, provenance, reports, now));
   writeContract(directory);
   // Testimony first: what is published must be found in the store.

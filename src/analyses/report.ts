@@ -62,6 +62,7 @@ export function balancingAuthorityReport(
     stories: told.stories,
     pulses,
     carbon: carbon(context),
+    intensity: context.derived.carbon,
     ducks: ducks.toReversed(),
     duckHistory: duckHistory(ducks),
     duckDetails: duckDetails(context, ducks, told.changed),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { balancingAuthoritiesSnapshot } from './balancing-authorities.ts';
 import { carbonSnapshot } from './carbon.ts';
 import { changesSnapshot } from './changes.ts';
+import { cleanWindowsSnapshot } from './clean-windows.ts';
 import { correctionsSnapshot } from './corrections.ts';
 import { duckDaySnapshot } from './duck-day.ts';
 import { duckLeagueSnapshot } from './duck-league.ts';
@@ -11,6 +12,7 @@ import { freshnessSnapshot } from './freshness.ts';
 import { hourlySnapshot } from './hourly.ts';
 import { pulseSnapshot } from './pulse.ts';
 import { rulesSnapshot } from './rules.ts';
+import { scoreboardSnapshot } from './scoreboard.ts';
 import { statusSnapshot } from './status.ts';
 
 /** Every kind of file under /api/v1/, by the name of its schema, with the path that it lies at. */
@@ -20,6 +22,8 @@ export const PUBLIC_FILES = {
   pulse: { path: '/{ba}/pulse/{date}.json', schema: pulseSnapshot },
   'latest-pulse': { path: '/{ba}/pulse/latest.json', schema: pulseSnapshot },
   carbon: { path: '/{ba}/carbon.json', schema: carbonSnapshot },
+  'clean-windows': { path: '/{ba}/clean-windows.json', schema: cleanWindowsSnapshot },
+  scoreboard: { path: '/scoreboard.json', schema: scoreboardSnapshot },
   ducks: { path: '/{ba}/ducks.json', schema: ducksSnapshot },
   'duck-day': { path: '/{ba}/ducks/{date}.json', schema: duckDaySnapshot },
   'duck-league': { path: '/ducks.json', schema: duckLeagueSnapshot },

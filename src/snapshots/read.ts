@@ -4,6 +4,7 @@ import { slugOf } from '../grid/balancing-authority.ts';
 import { type BalancingAuthoritiesSnapshot, balancingAuthoritiesSnapshot } from './balancing-authorities.ts';
 import { type CarbonSnapshot, carbonSnapshot } from './carbon.ts';
 import { type ChangesSnapshot, changesSnapshot } from './changes.ts';
+import { type CleanWindowsSnapshot, cleanWindowsSnapshot } from './clean-windows.ts';
 import { type CorrectionsSnapshot, correctionsSnapshot } from './corrections.ts';
 import { type DuckDaySnapshot, duckDaySnapshot } from './duck-day.ts';
 import { type DuckLeagueSnapshot, duckLeagueSnapshot } from './duck-league.ts';
@@ -17,6 +18,7 @@ import {
 import { type FreshnessSnapshot, freshnessSnapshot } from './freshness.ts';
 import { type PulseSnapshot, pulseSnapshot } from './pulse.ts';
 import { type RulesSnapshot, rulesSnapshot } from './rules.ts';
+import { type ScoreboardSnapshot, scoreboardSnapshot } from './scoreboard.ts';
 import { type StatusSnapshot, statusSnapshot } from './status.ts';
 import { snapshotPath } from './write.ts';
 
@@ -53,6 +55,9 @@ export function openSnapshots(snapshotDir: string) {
       read(ofBa(code, `pulse/${date}.json`), pulseSnapshot),
     readCarbon: (code: string): CarbonSnapshot | null =>
       readIfThere(ofBa(code, 'carbon.json'), carbonSnapshot),
+    readCleanWindows: (code: string): CleanWindowsSnapshot | null =>
+      readIfThere(ofBa(code, 'clean-windows.json'), cleanWindowsSnapshot),
+    readScoreboard: (): ScoreboardSnapshot => read('scoreboard.json', scoreboardSnapshot),
     readDucks: (code: string): DucksSnapshot | null => readIfThere(ofBa(code, 'ducks.json'), ducksSnapshot),
     readDuckDay: (code: string, date: string): DuckDaySnapshot =>
       read(ofBa(code, `ducks/${date}.json`), duckDaySnapshot),

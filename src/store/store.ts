@@ -9,6 +9,7 @@ import * as runs from './ingest-run.ts';
 import { migrate, type SchemaVariant } from './migrate.ts';
 import { openPgliteDatabase } from './pglite-database.ts';
 import { openPostgresDatabase } from './postgres-database.ts';
+import * as prediction from './prediction.ts';
 import * as provenance from './provenance.ts';
 import * as quarantine from './quarantine.ts';
 import * as frames from './read-frames.ts';
@@ -24,6 +25,7 @@ export type { StoredCorrection } from './correction.ts';
 export type { Engine } from './database.ts';
 export type { IngestRun, RunFailure, RunOutcome, RunStart, RunStatus } from './ingest-run.ts';
 export { respondentLocalDate } from './local-date.ts';
+export type { PredictionsQuery, StoredPrediction, StoredWindow } from './prediction.ts';
 export type { QuarantineCount, RememberedRow } from './quarantine.ts';
 export type { FramesQuery } from './read-frames.ts';
 export type { RevisedDay, Revision, RevisionsQuery } from './revision.ts';
@@ -75,6 +77,8 @@ export interface Store {
   revisedDays(query?: revision.RevisionsQuery): Promise<revision.RevisedDay[]>;
   corrections(): Promise<correction.StoredCorrection[]>;
   appendCorrections(corrections: readonly correction.StoredCorrection[]): Promise<void>;
+  predictions(query: prediction.PredictionsQuery): Promise<prediction.StoredPrediction[]>;
+  appendPredictions(predictions: readonly prediction.StoredPrediction[]): Promise<void>;
   dailySummaries(query: summary.DailySummariesQuery): Promise<summary.DailySummary[]>;
   periodSummaries(query: summary.PeriodSummaryQuery): Promise<summary.PeriodSummary[]>;
   refreshSummaries(changedDays: readonly upsert.RespondentDay[]): Promise<void>;
@@ -142,6 +146,8 @@ function storeOver(
     revisedDays: (query) => revision.readRevisedDays(database, query),
     corrections: () => correction.readCorrections(database),
     appendCorrections: (corrections) => asWriter(() => correction.appendCorrections(database, corrections)),
+    predictions: (query) => prediction.readPredictions(database, query),
+    appendPredictions: (predictions) => asWriter(() => prediction.appendPredictions(database, predictions)),
     dailySummaries: (query) => summary.readDailySummaries(database, query),
     periodSummaries: (query) => summary.readPeriodSummaries(database, catalog, query),
     refreshSummaries: (changedDays) =>
