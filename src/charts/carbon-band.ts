@@ -1,6 +1,7 @@
 import { formatCarbonIntensity, formatClock, formatDate } from '../formats/units.ts';
 import { isoToHour, localHourOfDay } from '../grid/hour.ts';
 import type { CarbonSnapshot } from '../snapshots/carbon.ts';
+import type { CleanWindowsSnapshot } from '../snapshots/clean-windows.ts';
 import type { PulseSnapshot } from '../snapshots/pulse.ts';
 import { type ChartWidth, type Frame, frame, hourAxis, noteWidth } from './frame.ts';
 import type { Values } from './hour-path.ts';
@@ -17,6 +18,8 @@ interface CarbonHours {
   span: string;
   localHour: number[];
   kgPerMwh: Values;
+  /** Where they are published; else they follow from the hours. */
+  quarters?: readonly (number | null)[];
 }
 
 function ofPulse(pulse: PulseSnapshot): CarbonHours {
@@ -36,6 +39,22 @@ function ofCarbon({ balancingAuthority, hours }: CarbonSnapshot): CarbonHours {
     localHour: ends.map((end) => localHourOfDay(isoToHour(end), balancingAuthority.timezone)),
     kgPerMwh: hours.directKgPerMwh.slice(-HOURS_SHOWN),
   };
+}
+
+function ofCleanWindows({ balancingAuthority, forecast, next24Hours }: CleanWindowsSnapshot): CarbonHours {
+  const ends = forecast.hourEnding.slice(0, HOURS_SHOWN);
+  return {
+    place: balancingAuthority.name,
+    span: 'a forecast of the next 24 hours',
+    localHour: ends.map((end) => localHourOfDay(isoToHour(end), balancingAuthority.timezone)),
+    kgPerMwh: forecast.kgPerMwh.slice(0, HOURS_SHOWN),
+    quarters: next24Hours.quarters,
+  };
+}
+
+function hoursOf(source: CarbonBandSource): CarbonHours {
+  if ('forecast' in source) return ofCleanWindows(source);
+  return 'basis' in source ? ofCarbon(source) : ofPulse(source);
 }
 
 const known = (values: Values): number[] => values.filter((value) => value !== null);
@@ -91,13 +110,15 @@ function barLabels(values: Values, localHour: readonly number[], chart: Frame): 
   return shown.map(({ words, x, baseline, anchor }) => text(x, baseline, 'chart-note', words, anchor));
 }
 
+export type CarbonBandSource = CarbonSnapshot | PulseSnapshot | CleanWindowsSnapshot;
+
 /** One bar an hour: height is the intensity, colour the quarter of the shown hours. */
-export function carbonBand(source: CarbonSnapshot | PulseSnapshot, kind: ChartWidth = 'narrow'): string {
-  const { place, span, localHour, kgPerMwh } = 'basis' in source ? ofCarbon(source) : ofPulse(source);
+export function carbonBand(source: CarbonBandSource, kind: ChartWidth = 'narrow'): string {
+  const { place, span, localHour, kgPerMwh, quarters } = hoursOf(source);
   const high = Math.max(1, ...known(kgPerMwh));
   const hourCount = kgPerMwh.length;
   const chart = frame({ kind, hourCount, plotHeight: PLOT_HEIGHT[kind], low: 0, high, right: 8 });
-  const quartiles = quartilesOf(kgPerMwh);
+  const quartiles = quarters ?? quartilesOf(kgPerMwh);
   const bars = kgPerMwh.map((value, i) => {
     const left = Math.round(chart.x(i)) + 1;
     const width = Math.round(chart.x(i + 1)) - 1 - left;

@@ -5,6 +5,7 @@ import type {
   BalancingAuthorityEntry,
 } from '../snapshots/balancing-authorities.ts';
 import { openSnapshots } from '../snapshots/read.ts';
+import type { ScoreboardSnapshot } from '../snapshots/scoreboard.ts';
 import type { StatusSnapshot } from '../snapshots/status.ts';
 
 const siteConfig = readConfig();
@@ -21,6 +22,11 @@ export function balancingAuthorities(): BalancingAuthoritiesSnapshot {
 let status: StatusSnapshot | undefined;
 export function siteStatus(): StatusSnapshot {
   return (status ??= snapshots.readStatus());
+}
+
+let board: ScoreboardSnapshot | undefined;
+export function scoreboard(): ScoreboardSnapshot {
+  return (board ??= snapshots.readScoreboard());
 }
 
 /** A page for each balancing authority, with or without data: the `getStaticPaths` of its pages. */
@@ -44,6 +50,7 @@ export const address = (rest: string): string =>
 
 export const baPath = (code: string): string => path(`/ba/${slugOf(code)}/`);
 export const pulsePath = (code: string, date: string): string => path(`/ba/${slugOf(code)}/pulse/${date}/`);
+export const carbonPath = (code: string): string => path(`/ba/${slugOf(code)}/carbon/`);
 export const archivePath = (code: string): string => path(`/ba/${slugOf(code)}/pulse/`);
 export const filePath = (code: string, file: string): string => path(`/api/v1/${slugOf(code)}/${file}`);
 
