@@ -82,6 +82,12 @@ export const PAGE_KINDS: Record<string, (site: SiteName) => string | null> = {
     return grid && `${grid}ducks/`;
   },
   'ducks of the nation': () => '/ducks/',
+  'clean windows': (site) => `${duckGrid(site)}carbon/`,
+  'no clean windows': (site) => {
+    const grid = gridWhere(site, (ba) => ba.active && ba.dataAsOf === null);
+    return grid && `${grid}carbon/`;
+  },
+  scoreboard: () => '/scoreboard/',
   'what changed': (site) => `${duckGrid(site)}changes/`,
   'a region': (site) => gridWhere(site, (ba) => ba.kind === 'region' && ba.pulseDates.length > 0),
   'the nation': (site) => gridWhere(site, (ba) => ba.kind === 'nation' && ba.pulseDates.length > 0),

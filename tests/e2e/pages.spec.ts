@@ -24,11 +24,21 @@ const KINDS_FOR_AXE: Record<SiteName, string[]> = {
     'no ducks',
     'ducks of the nation',
     'what changed',
+    'clean windows',
+    'no clean windows',
+    'scoreboard',
     'status',
     'methods',
     'page not found',
   ],
-  recorded: ['a grid', 'a day with doubted hours', 'a duck day', 'what changed'],
+  recorded: [
+    'a grid',
+    'a day with doubted hours',
+    'a duck day',
+    'what changed',
+    'clean windows',
+    'scoreboard',
+  ],
 };
 const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -116,6 +126,8 @@ test.describe('without JavaScript', () => {
     ['a duck day', 2],
     ['ducks of the nation', 0],
     ['what changed', 1],
+    ['clean windows', 2],
+    ['scoreboard', 0],
     ['status', 0],
   ] as const) {
     test(`${kind} says all but its age`, async ({ page }) => {
