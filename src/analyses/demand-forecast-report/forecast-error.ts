@@ -62,8 +62,9 @@ export function comparisonWithNaive(hours: readonly ForecastHour[]): ForecastCom
 
 /** By the clock hour at which an hour starts; hours of the clock without a value are left out. */
 export function errorByHourOfDay(hours: readonly ForecastHour[]): ForecastHourOfDay[] {
+  const byHour = Map.groupBy(hours, ({ localHour }) => localHour);
   return Array.from({ length: 24 }, (_, localHour) => {
-    const own = hours.filter((hour) => hour.localHour === localHour);
+    const own = byHour.get(localHour) ?? [];
     const sorted = sortedKnown(own.map(({ errorMw }) => errorMw));
     const figures = errorFigures(own);
     return (

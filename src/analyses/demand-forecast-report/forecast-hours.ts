@@ -38,20 +38,28 @@ export function hourAWeekBefore(hour: HourEnding, timezone: string): HourEnding 
   return before + utcOffsetHours(timezone, hour - 1) - utcOffsetHours(timezone, before - 1);
 }
 
+/** How many hours lie between the two; the same for all hours of most days, so that few have to be asked. */
+function hoursBack(day: LocalDay, timezone: string): (hour: HourEnding) => number {
+  const of = (hour: HourEnding) => hour - hourAWeekBefore(hour, timezone);
+  const first = of(day.firstHour);
+  return first === of(day.firstHour + day.hourCount - 1) && day.hourCount === 24 ? () => first : of;
+}
+
 function hoursWithBoth(trusted: HourlyFrame, day: LocalDay, timezone: string): ForecastHour[] {
   const demand = sliceDay(trusted, 'demand', day);
   const forecast = sliceDay(trusted, 'day-ahead-demand-forecast', day);
+  const backOf = hoursBack(day, timezone);
   const hours: ForecastHour[] = [];
   for (let i = 0; i < day.hourCount; i++) {
     const demandMwh = demand[i] as number;
     const forecastMwh = forecast[i] as number;
     if (Number.isNaN(demandMwh) || Number.isNaN(forecastMwh)) continue;
     const hour = day.firstHour + i;
-    const naiveMwh = valueAt(trusted, 'demand', hourAWeekBefore(hour, timezone));
+    const naiveMwh = valueAt(trusted, 'demand', hour - backOf(hour));
     hours.push({
       hour,
       date: day.date,
-      localHour: localHourOfDay(hour, timezone),
+      localHour: day.hourCount === 24 ? i : localHourOfDay(hour, timezone),
       demandMwh,
       forecastMwh,
       errorMw: demandMwh - forecastMwh,
