@@ -5,8 +5,9 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // Local days are cut with each balancing authority's zone: no test may lean on the machine's.
     env: { TZ: 'Pacific/Kiritimati' },
-    testTimeout: 60_000,
-    hookTimeout: 240_000,
+    // Against tests that hang, not against a slow machine.
+    testTimeout: 300_000,
+    hookTimeout: 600_000,
     globalSetup: [],
   },
 });

@@ -61,7 +61,7 @@ describe('days held from run to run', () => {
       }),
       { numRuns: 25 },
     );
-  }, 60_000);
+  });
 
   it('are told where a streak began or ended, and where nothing was held', () => {
     const dates = datesBetween('2026-01-01', '2026-01-10');

@@ -35,7 +35,7 @@ describe('pulses of any frame', () => {
       }),
       { numRuns: 100, seed: 930 },
     );
-  }, 120_000);
+  });
 
   it('keep to their length, tell no fact twice, and print no gap as a number', () => {
     fc.assert(
@@ -51,7 +51,7 @@ describe('pulses of any frame', () => {
       }),
       { numRuns: 60, seed: 931 },
     );
-  }, 120_000);
+  });
 
   it('score every duck from 0 to 100', () => {
     fc.assert(
@@ -68,7 +68,7 @@ describe('pulses of any frame', () => {
       }),
       { numRuns: 60, seed: 932 },
     );
-  }, 120_000);
+  });
 });
 
 describe('the reader of sentences', () => {
@@ -145,7 +145,7 @@ describe('a grid ten times as large', () => {
       }),
       { numRuns: 50, seed: 933 },
     );
-  }, 120_000);
+  });
 });
 
 const WEEK_HOURS = 168;
@@ -193,7 +193,7 @@ describe('the same hours a week later', () => {
       }),
       { numRuns: 40, seed: 934 },
     );
-  }, 120_000);
+  });
 
   it('make the same ducks, but for the minutes by which solar noon wanders in a week', () => {
     fc.assert(
@@ -209,7 +209,7 @@ describe('the same hours a week later', () => {
       }),
       { numRuns: 40, seed: 935 },
     );
-  }, 120_000);
+  });
 });
 
 describe('a constant series', () => {

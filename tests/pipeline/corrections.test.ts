@@ -67,7 +67,7 @@ describe('a revision of a published day', () => {
     cpSync(snapshotDir, join(dir, 'first'), { recursive: true });
     await ingest(revised(frame), SECOND_RUN);
     await writeSnapshots(store, config, SECOND_RUN);
-  }, 120_000);
+  });
   afterAll(() => store.close());
 
   it('shows the old and the new words on the pulse, with when the change was seen', () => {
@@ -99,7 +99,7 @@ describe('a revision of a published day', () => {
     const tree = hashTree(snapshotDir);
     await writeSnapshots(store, config, SECOND_RUN);
     expect(hashTree(snapshotDir)).toEqual(tree);
-  }, 60_000);
+  });
 
   it('is not told twice where a run was killed between its testimony and its publication', async () => {
     const told = corrections();
@@ -109,7 +109,7 @@ describe('a revision of a published day', () => {
     await writeSnapshots(store, { ...config, snapshotDir: killed }, later);
     expect(await store.corrections()).toHaveLength(told.length);
     expect(pulseOf(killed).updates).toEqual(pulseOf().updates);
-  }, 60_000);
+  });
 });
 
 describe('npm run verify-receipt', () => {
@@ -143,7 +143,7 @@ describe('npm run verify-receipt', () => {
     await store.upsertObservations(observationsOf(frame), { runId, seenAt: FIRST_RUN });
     await writeSnapshots(store, parseConfig({ GRIDPULSE_SNAPSHOT_DIR: snapshotDir, CI: 'true' }), FIRST_RUN);
     await store.close();
-  }, 120_000);
+  });
 
   it('says of each sentence of a pulse, and of all pulses, that it holds', async () => {
     const one = await verify(pulseFile);
@@ -152,7 +152,7 @@ describe('npm run verify-receipt', () => {
     const all = await verify('--all', snapshotDir);
     expect(all.code).toBe(0);
     expect(all.stdout).toMatch(/^[\d,]+ sentences of 28 pulses: [\d,]+ hold, 0 do not\.$/m);
-  }, 60_000);
+  });
 
   it('objects to a changed word and to a changed row', async () => {
     const word = await tampered(pulseFile, (text) =>
@@ -168,7 +168,7 @@ describe('npm run verify-receipt', () => {
     );
     expect(row.code).toBe(1);
     expect(row.stdout).toContain('the hash of the rows is another');
-  }, 60_000);
+  });
 
   it('says in one sentence what it cannot read and how it is called', async () => {
     const missing = await verify(join(dir, 'nothing.json'));
@@ -178,5 +178,5 @@ describe('npm run verify-receipt', () => {
     );
     expect((await verify()).stderr).toMatch(/^Usage: npm run verify-receipt/);
     expect((await verify('--al')).stderr).toMatch(/^Usage: /);
-  }, 60_000);
+  });
 });

@@ -43,7 +43,7 @@ describe('testimony', () => {
     emulator = await startEmulator({ source: syntheticSource(930), now: () => new Date(now) });
     await runAt(EVENING);
     issued = cleanWindows();
-  }, 240_000);
+  });
   afterAll(() => emulator.close());
 
   it('publishes 96 hours from now with intervals, and what they start from', () => {
@@ -72,7 +72,7 @@ describe('testimony', () => {
     await runAt(AN_HOUR_LATER);
     expect(cleanWindows().issuedAt).toBe('2026-06-11T02:00:00Z');
     expect(cleanWindows().accuracy).toEqual(issued.accuracy);
-  }, 120_000);
+  });
 
   it('scores by a later run what was published then, against what came', async () => {
     await runAt(TWO_DAYS_LATER);
@@ -94,7 +94,7 @@ describe('testimony', () => {
     expect(accuracy.windows.grade).toBeNull();
     const [best] = read<ScoreboardSnapshot>('scoreboard.json').rows;
     expect(best?.windows.scored).toBe(1);
-  }, 120_000);
+  });
 
   it('has no forecast of a grid whose mix is unknown', () => {
     const { leftOut } = read<ScoreboardSnapshot>('scoreboard.json');

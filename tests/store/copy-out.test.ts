@@ -6,7 +6,7 @@ import { openPostgresDatabase } from '../../src/store/postgres-database.ts';
 import { findEngines } from './engines.ts';
 
 const engines = await findEngines(process.env['TEST_DATABASE_URL']);
-afterAll(() => engines.stop(), 60_000);
+afterAll(() => engines.stop());
 
 const COUNTED = 'SELECT n FROM generate_series(1, 60000) AS n';
 const FAILING = 'SELECT 1 / (50000 - n) FROM generate_series(1, 60000) AS n';
@@ -20,7 +20,7 @@ describe.for(engines.available)('a COPY out of $engine', ({ fresh }) => {
     database = databaseUrl
       ? await openPostgresDatabase(databaseUrl)
       : await openPgliteDatabase(join(dataDir, 'pglite'));
-  }, 60_000);
+  });
   afterEach(() => database.close());
 
   const nothing = () => undefined;

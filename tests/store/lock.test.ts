@@ -8,7 +8,7 @@ import { openStore, StoreLockedError, type StoreOptions } from '../../src/store/
 import { findEngines, temporaryFolder } from './engines.ts';
 
 const engines = await findEngines(process.env['TEST_DATABASE_URL']);
-afterAll(() => engines.stop(), 60_000);
+afterAll(() => engines.stop());
 
 const children: ChildProcess[] = [];
 afterEach(() => {
@@ -58,7 +58,7 @@ describe.for(engines.available)('one writer on $engine', ({ fresh, engine }) => 
     expect((refusal as StoreLockedError).message).toContain(`process ${(refusal as StoreLockedError).pid}.`);
     await end(child);
     await second();
-  }, 60_000);
+  });
 
   it('keeps whole transactions through kill -9 in mid-write, and the next run repairs', async () => {
     const place = await fresh();
@@ -90,7 +90,7 @@ describe.for(engines.available)('one writer on $engine', ({ fresh, engine }) => 
     } finally {
       await store.close();
     }
-  }, 60_000);
+  });
 });
 
 /** A server notices a little later that its client was killed. */

@@ -27,4 +27,4 @@ it('takes the migrations from a folder whose path is full of glob characters', a
   } finally {
     await database.close();
   }
-}, 60_000);
+});

@@ -5,7 +5,7 @@ import { openStore, type Store, type StoredPrediction, type StoreOptions } from 
 import { findEngines } from './engines.ts';
 
 const engines = await findEngines(process.env['TEST_DATABASE_URL']);
-afterAll(() => engines.stop(), 60_000);
+afterAll(() => engines.stop());
 
 const SLOT = isoToHour('2026-03-02T02:00:00Z');
 
@@ -29,7 +29,7 @@ describe.for(engines.available)('predictions on $engine', ({ fresh, engine }) =>
   beforeAll(async () => {
     place = await fresh();
     store = await openStore(place);
-  }, 60_000);
+  });
   afterAll(() => store.close());
 
   it('come back as they were written', async () => {

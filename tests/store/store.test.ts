@@ -14,7 +14,7 @@ import {
 import { findEngines, temporaryFolder } from './engines.ts';
 
 const engines = await findEngines(process.env['TEST_DATABASE_URL']);
-afterAll(() => engines.stop(), 60_000);
+afterAll(() => engines.stop());
 
 const [firstHour, lastHour] = [isoToHour('2026-03-01T00:00:00Z'), isoToHour('2026-03-02T00:00:00Z')];
 const startedAt = new Date('2026-03-02T00:07:00Z');
@@ -25,7 +25,7 @@ describe.for(engines.available)('store on $engine', ({ fresh, engine }) => {
   beforeAll(async () => {
     place = await fresh();
     store = await openStore(place);
-  }, 60_000);
+  });
   afterAll(() => store.close());
 
   it('is empty at first', async () => {
@@ -143,7 +143,7 @@ describe.for(engines.available)('store on $engine', ({ fresh, engine }) => {
     expect(await store.readObservedRange()).not.toBeNull();
     await store.vacuum();
     expect((await store.size()).observationBytes).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   it('drops what is older than the retention asked for, and nothing by default', async () => {
     const old = {
@@ -168,7 +168,7 @@ describe.for(engines.available)('store on $engine', ({ fresh, engine }) => {
     await store.close();
     store = await openStore(place);
     if (engine === 'timescaledb') expect(await runRetentionJob(place.databaseUrl as string)).toBe(0);
-  }, 60_000);
+  });
 });
 
 /** Does now what the policy would do in its own time; how many policies there are. */

@@ -6,7 +6,7 @@ import { openStore, type Store, StoreError } from '../../src/store/store.ts';
 import { findEngines } from './engines.ts';
 
 const engines = await findEngines(process.env['TEST_DATABASE_URL']);
-afterAll(() => engines.stop(), 60_000);
+afterAll(() => engines.stop());
 
 const FIRST = isoToHour('2026-03-01T05:00:00Z');
 const seen = { runId: 1, seenAt: new Date('2026-03-02T00:10:00Z') };
@@ -27,7 +27,7 @@ describe.for(engines.available)('upsert on $engine', ({ fresh, engine }) => {
   let store: Store;
   beforeAll(async () => {
     store = await openStore(await fresh());
-  }, 60_000);
+  });
   afterAll(() => store.close());
 
   it('says which engine it runs on', () => {
@@ -169,7 +169,7 @@ describe.for(engines.available)('upsert on $engine', ({ fresh, engine }) => {
       }),
       { numRuns: 25, seed: 930 },
     );
-  }, 60_000);
+  });
 });
 
 describe('engines agree', () => {
@@ -186,7 +186,7 @@ describe('engines agree', () => {
     );
     expect(told[0]?.frames).toHaveLength(2);
     for (const other of told) expect(other).toEqual(told[0]);
-  }, 90_000);
+  });
 });
 
 /** 60 days of two respondents, with gaps and nulls, revised once; everything that the store then tells. */
