@@ -7,7 +7,7 @@ import { nineRecordedMonths, RECORDED_PAGES_MISSING } from './recorded-frames.ts
 
 /**
  * Whole pulses of recorded days, chosen for variety and read through by eye. After a change of words
- * that is meant: `npx vitest run -u tests/analyses/pulse-golden.test.ts`, and read them again.
+ * that is meant: `npx vitest run tests/analyses/pulse-golden.test.ts -u`, and read them again.
  */
 const PAGES = [
   ['CISO', '2025-07-01', 'the first day held'],
