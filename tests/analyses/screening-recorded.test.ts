@@ -1,5 +1,6 @@
 /** Screening of recorded demand: against the labels of Ruggles et al. (2020), and by what it leaves of 2021 and 2022. */
 import { describe, expect, it } from 'vitest';
+import { flagsTheMorningAfter } from '../../scripts/measure/causal.ts';
 import {
   agreementOf,
   BELIEVED,
@@ -14,8 +15,13 @@ import {
 } from '../../scripts/measure/recorded-demand.ts';
 import { screen } from '../../src/analyses/screening.ts';
 import { indexOfMax, quantile } from '../../src/analyses/statistics.ts';
-import { findRespondent, type Respondent } from '../../src/grid/balancing-authority.ts';
-import { formatPeriod, type HourEnding, parsePeriod } from '../../src/grid/hour.ts';
+import {
+  type BalancingAuthority,
+  findBalancingAuthority,
+  findRespondent,
+  type Respondent,
+} from '../../src/grid/balancing-authority.ts';
+import { formatPeriod, type HourEnding, localDay, parsePeriod } from '../../src/grid/hour.ts';
 import { type HourlyFrame, valueAt } from '../../src/grid/hourly-frame.ts';
 
 const respondent = (code: string) => findRespondent(code) as Respondent;
@@ -77,6 +83,37 @@ describe.skipIf(RECORDED_DEMAND_MISSING)(
       });
       expect(peaks.length).toBeGreaterThan(60);
       expect(peaks.filter(([, ratio]) => ratio > 1.3)).toEqual([]);
+    });
+
+    it('takes out the sentinels of PJM the morning after, too', () => {
+      const pjm = findBalancingAuthority('PJM') as BalancingAuthority;
+      const day = localDay('2021-10-18', pjm.timezone);
+      const flagged = flagsTheMorningAfter(frames.get('PJM') as HourlyFrame, pjm, day);
+      expect(flagged.map((flag) => formatPeriod(flag.hour)).slice(0, 4)).toEqual([
+        '2021-10-19T02',
+        '2021-10-19T03',
+        '2021-10-19T04',
+      ]);
+    });
+
+    it('changes few flags of old days when the frame grows from one year to two', () => {
+      const hourCount = 365 * 24;
+      let [flags, changes] = [0, 0];
+      for (const [code, whole] of frames) {
+        const series = new Map(
+          [...whole.series].map(([kind, values]) => [kind, values.subarray(0, hourCount)]),
+        );
+        const settled = whole.firstHour + hourCount - 22 * 24;
+        const hoursOf = ({ flags }: ReturnType<typeof screen>) =>
+          new Set(flags.map(({ hour }) => hour).filter((hour) => hour < settled));
+        const early = hoursOf(screen({ ...whole, hourCount, series }, respondent(code)));
+        const late = hoursOf(screened.get(code) as ReturnType<typeof screen>);
+        flags += early.size;
+        changes += [...early].filter((hour) => !late.has(hour)).length;
+        changes += [...late].filter((hour) => !early.has(hour)).length;
+      }
+      expect(flags).toBeGreaterThan(3_000);
+      expect(changes).toBeLessThan(0.02 * flags);
     });
 
     it('takes out the sentinels of PJM', () => {

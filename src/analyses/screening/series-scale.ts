@@ -1,6 +1,9 @@
 /** Robust scales: a few junk hours among thousands do not move them. */
-import type { HourlyFrame, HourlyValues } from '../../grid/hourly-frame.ts';
+import { energySourcesOf, type HourlyFrame, type HourlyValues } from '../../grid/hourly-frame.ts';
+import { generationOf } from '../../grid/observation.ts';
 import { quantile } from '../statistics.ts';
+
+const HIGH = 0.95;
 
 /** A quantile of the absolute known values; 0 of none. */
 export function absoluteQuantile(values: HourlyValues | undefined, fraction: number): number {
@@ -9,13 +12,21 @@ export function absoluteQuantile(values: HourlyValues | undefined, fraction: num
   return Number.isNaN(found) ? 0 : found;
 }
 
+/** The sum of the sources' own highs: more than they reach together, as they do not peak at once. */
+const sumOfSourceHighs = (frame: HourlyFrame): number =>
+  energySourcesOf(frame).reduce(
+    (sum, source) => sum + absoluteQuantile(frame.series.get(generationOf(source)), HIGH),
+    0,
+  );
+
 /**
  * How big the respondent is, in MWh per hour: the greater of its demand's and its net generation's
- * 95th percentile; 0 where it reports neither.
+ * 95th percentile; of one that reports neither, the sum of its sources' own; 0 where it has none.
  */
 export function systemSizeMwh(frame: HourlyFrame): number {
-  return Math.max(
-    absoluteQuantile(frame.series.get('demand'), 0.95),
-    absoluteQuantile(frame.series.get('net-generation'), 0.95),
+  const size = Math.max(
+    absoluteQuantile(frame.series.get('demand'), HIGH),
+    absoluteQuantile(frame.series.get('net-generation'), HIGH),
   );
+  return size > 0 ? size : sumOfSourceHighs(frame);
 }
