@@ -4,7 +4,7 @@
  * demand-forecast-report/forecast-error.ts.
  */
 import type { BalancingAuthority } from '../grid/balancing-authority.ts';
-import type { HourEnding } from '../grid/hour.ts';
+import { datesBetween, type HourEnding, type LocalDate, lastHourEnded, localDate } from '../grid/hour.ts';
 import { type HourlyFrame, lastKnownHour } from '../grid/hourly-frame.ts';
 import type { ForecastHeld, ForecastReportSnapshot } from '../snapshots/forecast-report.ts';
 import { copiedForecast } from './demand-forecast-report/copied-forecast.ts';
@@ -36,6 +36,10 @@ function longestGapHours(days: readonly ForecastDay[], firstHour: HourEnding): n
   }
   return longest;
 }
+
+/** Local days that are over since a day; a feed may have fallen silent before the present. */
+const daysSince = (date: LocalDate, timezone: string, now: Date): number =>
+  datesBetween(date, localDate(lastHourEnded(now) + 1, timezone)).length - 2;
 
 function heldOf(
   days: readonly ForecastDay[],
@@ -77,6 +81,7 @@ export function demandForecastReport(
   const days = forecastDays(trusted, daysOver(reported, ba.timezone, now), ba.timezone);
   const scored = days.filter(isScoredDay);
   const hours = scored.flatMap((day) => day.hours);
+  const lastScored = scored.at(-1)?.day.date;
   const judged = {
     held: heldOf(days, trusted, revisedDemandHours),
     overall: errorFigures(hours),
@@ -89,6 +94,7 @@ export function demandForecastReport(
       ...judged,
       hasDemand: lastKnownHour(trusted, 'demand') !== null,
       hasForecast: lastKnownHour(trusted, 'day-ahead-demand-forecast') !== null,
+      daysSilent: lastScored === undefined ? null : daysSince(lastScored, ba.timezone, now),
     }),
     byHourOfDay: errorByHourOfDay(hours),
     byMonth: errorByMonth(scored),

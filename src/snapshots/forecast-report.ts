@@ -82,6 +82,7 @@ export const forecastLeftOut = z.object({
     'not-comparable',
     'copy',
     'few-days',
+    'stopped',
     'gaps',
     'revised',
     'another-load',

@@ -9,7 +9,7 @@ import type { HourlyFrame, HourlyValues } from '../../src/grid/hourly-frame.ts';
 import { ba, demandCurve, fill, frameOfDays, noise } from './made-frames.ts';
 
 const FIRST = '2026-03-20';
-const LATER = new Date('2026-06-01T00:00:00Z');
+const LATER = new Date('2026-04-20T12:00:00Z');
 const DAYS = 21;
 
 interface Made {
@@ -35,8 +35,8 @@ function made({
 const values = (frame: HourlyFrame, kind: 'demand' | 'day-ahead-demand-forecast') =>
   frame.series.get(kind) as HourlyValues;
 
-const reportOf = (frame: HourlyFrame, revised = 0) =>
-  demandForecastReport({ reported: frame, trusted: frame }, ba(frame.respondent), LATER, revised);
+const reportOf = (frame: HourlyFrame, revised = 0, now = LATER) =>
+  demandForecastReport({ reported: frame, trusted: frame }, ba(frame.respondent), now, revised);
 
 describe('demandForecastReport', () => {
   it('calls demand above the forecast positive', () => {
@@ -177,6 +177,16 @@ describe('who is left out', () => {
     const { leftOut } = reportOf(frame);
     expect(leftOut?.reason).toBe(reason);
     expect(leftOut?.why ?? '').toMatch(why);
+  });
+
+  it('a feed that has stopped, though it was good for months', () => {
+    // The last day of the frame is April 9; the day after `now` starts is not over.
+    const on = (day: string) => reportOf(made(), 0, new Date(`2026-04-${day}T12:00:00Z`)).leftOut;
+    expect(on('24')).toBeNull();
+    expect(on('25')).toMatchObject({ reason: 'stopped', why: expect.stringContaining('14 days') });
+    const silent = made({ days: 120 });
+    values(silent, 'day-ahead-demand-forecast').fill(Number.NaN, 100 * 24);
+    expect(reportOf(silent, 0, new Date('2026-07-18T12:00:00Z')).leftOut?.reason).toBe('stopped');
   });
 
   it('heavy later revision', () => {

@@ -5,6 +5,7 @@ import type { OwnFields } from '../snapshot-fields.ts';
 
 export const LEAST_DAYS_RANKED = 14;
 const LEAST_COVERAGE = 0.75;
+const MOST_DAYS_SILENT = 14;
 const MOST_REVISED = 0.2;
 /**
  * A forecast that is off by this share of demand on average is of another load. In the first half of
@@ -15,6 +16,8 @@ const MOST_BIAS = 0.25;
 export type Judged = Pick<OwnFields<ForecastReportSnapshot>, 'held' | 'overall' | 'copy'> & {
   hasDemand: boolean;
   hasForecast: boolean;
+  /** Local days that are over since the last one that counts; null where none does. */
+  daysSilent: number | null;
 };
 
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
@@ -60,6 +63,13 @@ const GROUNDS: readonly Ground[] = [
         `${days === 0 ? 'No day has' : days === 1 ? 'Only 1 day has' : `Only ${days} days have`} at least 22 hours with both demand and forecast; a rank needs ${LEAST_DAYS_RANKED}.`
       );
     },
+  },
+  {
+    reason: 'stopped',
+    why: (_, { daysSilent }) =>
+      daysSilent !== null &&
+      daysSilent > MOST_DAYS_SILENT &&
+      `Demand or forecast has stopped coming in: nothing to compare for more than ${MOST_DAYS_SILENT} days.`,
   },
   {
     reason: 'gaps',
