@@ -23,6 +23,7 @@ it('takes the migrations from a folder whose path is full of glob characters', a
       '003_hourly_summaries',
       '004_revisions_unchecked',
       '005_corrections',
+      '006_predictions',
     ]);
   } finally {
     await database.close();
