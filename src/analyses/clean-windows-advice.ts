@@ -6,6 +6,8 @@ export interface CleanestSlot {
   firstHour: HourEnding;
   lastHour: HourEnding;
   savingFraction: number;
+  /** Null where too few past days are held to say how sure the saving is. */
+  savingLow?: number | null;
   meaningful: boolean;
 }
 
@@ -26,6 +28,8 @@ function dayName(hour: HourEnding, underWay: HourEnding, timezone: string): stri
 
 /** At most 140 characters. */
 export function cleanWindowAdvice(best: CleanestSlot, underWay: HourEnding, timezone: string): string {
+  if (best.savingLow === null)
+    return 'No advice yet: too few past days are held to say how sure the forecast of the next 24 hours is.';
   if (!best.meaningful)
     return 'No meaningful window in the next 24 hours: the time of use makes no sure difference.';
   const hours = best.lastHour - best.firstHour + 1;
