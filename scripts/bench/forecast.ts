@@ -23,7 +23,7 @@ function input({ code }: BalancingAuthority, n: number): OutlookInput {
     });
   return {
     screened: { trusted: frame, reported: frame, flags: [] },
-    intensity: derivedSeries(frame).carbon,
+    derived: derivedSeries(frame),
   };
 }
 

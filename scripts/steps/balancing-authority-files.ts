@@ -7,35 +7,15 @@ import { carbonSnapshot } from '../../src/snapshots/carbon.ts';
 import { changesSnapshot } from '../../src/snapshots/changes.ts';
 import { cleanWindowsSnapshot } from '../../src/snapshots/clean-windows.ts';
 import type { Correction } from '../../src/snapshots/corrections.ts';
-import { SCHEMA_VERSION } from '../../src/snapshots/envelope.ts';
 import { freshnessSnapshot } from '../../src/snapshots/freshness.ts';
-import type { HourlySnapshot } from '../../src/snapshots/hourly.ts';
 import { combineHashes, inputHash } from '../../src/snapshots/input-hash.ts';
 import { writeSnapshot } from '../../src/snapshots/write.ts';
 import { writeDuckFiles } from './duck-files.ts';
+import { type EnvelopeOf, gridEnvelope } from './envelope.ts';
 import type { HeldState } from './held-state.ts';
 import { writeHourlyFiles } from './hourly-files.ts';
 import type { ScoredOutlook } from './outlooks.ts';
 import { type Testimony, writePulseFiles } from './pulse-files.ts';
-
-export const SOURCES = {
-  eia: [
-    {
-      title: 'U.S. Energy Information Administration, form EIA-930',
-      url: 'https://www.eia.gov/electricity/gridmonitor/',
-    },
-    {
-      title: 'GridPulse emission factors (EIA FAQ 74, EPA eGRID 2023, IPCC AR5)',
-      url: 'https://www.epa.gov/egrid',
-    },
-  ],
-  synthetic: [{ title: 'GridPulse sample: an invented grid, no real measurement', url: null }],
-};
-
-export const UNITS = {
-  energy: 'MWh per hour, equal to average MW',
-  carbonIntensity: 'kg CO2/MWh, equal to g/kWh',
-};
 
 export interface FilesOrder {
   /** Where the new snapshots are made, and where the published ones lie. */
@@ -61,54 +41,41 @@ export interface FilesWritten {
 
 /** Writes every file of one balancing authority below `api/v1/{ba}/`. */
 export function writeBalancingAuthorityFiles(order: FilesOrder): FilesWritten {
-  const { snapshotDir, publishedDir, ba, frame, report, provenance, testimony } = order;
+  const { snapshotDir, publishedDir, ba, frame, report, testimony } = order;
   const slug = slugOf(ba.code);
   const wholeHash = inputHash(frame, frame.firstHour, frame.hourCount);
-  const envelope = (hash: string) => ({
-    schemaVersion: SCHEMA_VERSION as typeof SCHEMA_VERSION,
-    provenance,
-    inputHash: hash,
-    sources: SOURCES[provenance],
-    units: UNITS,
-    balancingAuthority: { code: ba.code, name: ba.name, timezone: ba.timezone },
-    dataAsOf: report.dataAsOf,
-  });
+  const envelopeOf: EnvelopeOf = (hash) => gridEnvelope(order, hash);
 
   const corrections = writePulseFiles({
     directory: snapshotDir,
     publishedDirectory: publishedDir,
     ba,
     report,
-    envelopeOf: envelope,
+    envelopeOf,
     testimony,
   });
   writeSnapshot(snapshotDir, `${slug}/carbon.json`, carbonSnapshot, {
-    ...envelope(wholeHash),
+    ...envelopeOf(wholeHash),
     ...report.carbon,
     ...order.consumption,
   });
   if (order.scored?.outlook) {
     const { outlook, accuracy } = order.scored;
     writeSnapshot(snapshotDir, `${slug}/clean-windows.json`, cleanWindowsSnapshot, {
-      ...envelope(combineHashes([wholeHash, JSON.stringify(accuracy)])),
+      ...envelopeOf(combineHashes([wholeHash, JSON.stringify(accuracy)])),
       ...outlook,
       accuracy,
     });
   }
-  writeDuckFiles(order, wholeHash, envelope);
+  writeDuckFiles(order, wholeHash, envelopeOf);
   writeSnapshot(snapshotDir, `${slug}/changes.json`, changesSnapshot, {
-    ...envelope(wholeHash),
+    ...envelopeOf(wholeHash),
     ...report.changes,
   });
   writeSnapshot(snapshotDir, `${slug}/freshness.json`, freshnessSnapshot, {
-    ...envelope(wholeHash),
+    ...envelopeOf(wholeHash),
     series: report.freshness,
   });
-  const months = writeHourlyFiles({ ...order, held: order.held.months, envelopeOf: envelope });
+  const months = writeHourlyFiles({ ...order, held: order.held.months, envelopeOf });
   return { months, corrections };
 }
-
-/** What every file carries, with the hash of what it was computed from. */
-export type EnvelopeOf = (
-  hash: string,
-) => Omit<HourlySnapshot, 'month' | 'hourEnding' | 'localDate' | 'localHour' | 'seriesMwh' | 'flags'>;

@@ -1,12 +1,10 @@
+import { isoSeconds } from '../../src/grid/hour.ts';
 import type { Provenance } from '../../src/grid/observation.ts';
 import { type Correction, correctionsSnapshot } from '../../src/snapshots/corrections.ts';
-import { SCHEMA_VERSION } from '../../src/snapshots/envelope.ts';
 import { combineHashes } from '../../src/snapshots/input-hash.ts';
 import { writeSnapshot } from '../../src/snapshots/write.ts';
 import type { StoredCorrection } from '../../src/store/store.ts';
-import { SOURCES, UNITS } from './balancing-authority-files.ts';
-
-export const isoSeconds = (date: Date) => `${date.toISOString().slice(0, 19)}Z`;
+import { envelope } from './envelope.ts';
 
 export const asPublished = ({ respondent, seenAt, ...rest }: StoredCorrection): Correction => ({
   ...rest,
@@ -31,11 +29,7 @@ export function writeCorrections(
 ): void {
   const corrections = oldestFirst.toReversed();
   writeSnapshot(directory, 'corrections.json', correctionsSnapshot, {
-    schemaVersion: SCHEMA_VERSION,
-    provenance,
-    inputHash: combineHashes(corrections.map(lineOf)),
-    sources: SOURCES[provenance],
-    units: UNITS,
+    ...envelope(provenance, combineHashes(corrections.map(lineOf))),
     corrections,
   });
 }

@@ -7,9 +7,10 @@ import type { HourlyFrame } from '../../src/grid/hourly-frame.ts';
 import { generationOf, type SeriesKind } from '../../src/grid/observation.ts';
 import { duckDaySnapshot } from '../../src/snapshots/duck-day.ts';
 import { ducksSnapshot } from '../../src/snapshots/ducks.ts';
-import { combineHashes, inputHash } from '../../src/snapshots/input-hash.ts';
+import { combineHashes, screenedHash } from '../../src/snapshots/input-hash.ts';
 import { writeSnapshot } from '../../src/snapshots/write.ts';
-import type { EnvelopeOf, FilesOrder } from './balancing-authority-files.ts';
+import type { FilesOrder } from './balancing-authority-files.ts';
+import type { EnvelopeOf } from './envelope.ts';
 import { carryOver } from './held-state.ts';
 import { dataAsOfDay } from './pulse-files.ts';
 
@@ -27,12 +28,11 @@ const duckSeriesOf = (frame: HourlyFrame): HourlyFrame => ({
 
 /** Of a day, a hash over what a duck is made of, as reported and as believed. */
 function dayHasher({ screened }: BalancingAuthorityReport, ba: BalancingAuthority) {
-  const read = [screened.reported, screened.trusted].map(duckSeriesOf);
+  const read = { reported: duckSeriesOf(screened.reported), trusted: duckSeriesOf(screened.trusted) };
   const known = new Map<LocalDate, string>();
   return (date: LocalDate): string => {
     const { firstHour, hourCount } = localDay(date, ba.timezone);
-    const hash =
-      known.get(date) ?? combineHashes(read.map((frame) => inputHash(frame, firstHour, hourCount)));
+    const hash = known.get(date) ?? screenedHash(read, firstHour, hourCount);
     known.set(date, hash);
     return hash;
   };

@@ -5,7 +5,6 @@ import { slugOf } from '../../src/grid/balancing-authority.ts';
 import type { HourRange } from '../../src/grid/hour.ts';
 import type { HourlyFrame } from '../../src/grid/hourly-frame.ts';
 import type { Provenance, SeriesKind } from '../../src/grid/observation.ts';
-import { SCHEMA_VERSION } from '../../src/snapshots/envelope.ts';
 import {
   type ForecastReportSnapshot,
   forecastLeagueSnapshot,
@@ -14,7 +13,7 @@ import {
 import { combineHashes, inputHash } from '../../src/snapshots/input-hash.ts';
 import { snapshotPath, writeFileAtomically, writeSnapshot } from '../../src/snapshots/write.ts';
 import type { Store } from '../../src/store/store.ts';
-import { SOURCES, UNITS } from './balancing-authority-files.ts';
+import { envelope, gridEnvelope } from './envelope.ts';
 import type { GridReport } from './grid-reports.ts';
 
 const SERIES: readonly SeriesKind[] = ['demand', 'day-ahead-demand-forecast'];
@@ -42,13 +41,7 @@ function writeReport(grid: GridReport, order: ForecastReportsOrder): ForecastRep
   const { ba, frame, report } = grid;
   const revised = order.revisedDemandHours.get(ba.code) ?? 0;
   return writeSnapshot(order.directory, `${slugOf(ba.code)}/forecast-report.json`, forecastReportSnapshot, {
-    schemaVersion: SCHEMA_VERSION,
-    provenance: order.provenance,
-    inputHash: hashOf(frame, revised),
-    sources: SOURCES[order.provenance],
-    units: UNITS,
-    balancingAuthority: { code: ba.code, name: ba.name, timezone: ba.timezone },
-    dataAsOf: report.dataAsOf,
+    ...gridEnvelope({ ba, report, provenance: order.provenance }, hashOf(frame, revised)),
     ...demandForecastReport(report.screened, ba, order.now, revised),
   });
 }
@@ -60,11 +53,7 @@ export function writeForecastReports(order: ForecastReportsOrder): void {
   for (const [code, grid] of order.grids) members.set(code, writeReport(grid, order));
   const league = forecastLeague(members);
   const written = writeSnapshot(directory, 'forecast-report.json', forecastLeagueSnapshot, {
-    schemaVersion: SCHEMA_VERSION,
-    provenance,
-    inputHash: combineHashes([JSON.stringify(league)]),
-    sources: SOURCES[provenance],
-    units: UNITS,
+    ...envelope(provenance, combineHashes([JSON.stringify(league)])),
     ...league,
   });
   writeFileAtomically(snapshotPath(directory, 'forecast-report.csv'), forecastLeagueCsv(written));

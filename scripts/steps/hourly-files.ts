@@ -1,4 +1,5 @@
 import { rowsFingerprints } from '../../src/analyses/day-fingerprint.ts';
+import { flaggedHour } from '../../src/analyses/pulse.ts';
 import type { BalancingAuthorityReport } from '../../src/analyses/report.ts';
 import { hourlyCsv } from '../../src/formats/csv.ts';
 import { type BalancingAuthority, slugOf } from '../../src/grid/balancing-authority.ts';
@@ -7,7 +8,7 @@ import type { HourlyFrame } from '../../src/grid/hourly-frame.ts';
 import { type HourlySnapshot, hourlySnapshot } from '../../src/snapshots/hourly.ts';
 import { inputHash } from '../../src/snapshots/input-hash.ts';
 import { snapshotPath, writeFileAtomically, writeSnapshot } from '../../src/snapshots/write.ts';
-import type { EnvelopeOf } from './balancing-authority-files.ts';
+import type { EnvelopeOf } from './envelope.ts';
 import { carryOver } from './held-state.ts';
 import { dataAsOfHour } from './pulse-files.ts';
 
@@ -58,13 +59,7 @@ function writeMonth({ snapshotDir, ba, frame, report, envelopeOf }: HourlyFilesO
     localDate: hours.map((hour) => localDate(hour, ba.timezone)),
     localHour: hours.map((hour) => localHourOfDay(hour, ba.timezone)),
     seriesMwh: seriesOf(frame, hours),
-    flags: report.screened.flags.filter(isOfMonth).map(({ kind, hour, reportedMwh, rule, reason }) => ({
-      series: kind,
-      hourEnding: hourToIso(hour),
-      reportedMwh,
-      rule,
-      reason,
-    })),
+    flags: report.screened.flags.filter(isOfMonth).map(flaggedHour),
   });
   writeFileAtomically(snapshotPath(snapshotDir, fileOf(ba, month, 'csv')), hourlyCsv(snapshot));
 }

@@ -83,7 +83,7 @@ async function recordedOf(store: Store, now: Date): Promise<Map<string, StoredPr
   return Map.groupBy(predictions, ({ respondent }) => respondent);
 }
 
-function outcomesOf({ screened, intensity }: BalancingAuthorityReport): Outcomes {
+function outcomesOf({ screened, derived }: BalancingAuthorityReport): Outcomes {
   const { firstHour } = screened.trusted;
-  return (hour) => intensity.kgPerMwh.direct[hour - firstHour] ?? Number.NaN;
+  return (hour) => derived.carbon.kgPerMwh.direct[hour - firstHour] ?? Number.NaN;
 }

@@ -6,11 +6,11 @@ import { type BalancingAuthority, slugOf } from '../../src/grid/balancing-author
 import { type HourEnding, hourToIso, type LocalDay, localDay } from '../../src/grid/hour.ts';
 import type { Correction } from '../../src/snapshots/corrections.ts';
 import type { DataAsOf } from '../../src/snapshots/envelope.ts';
-import { combineHashes, inputHash } from '../../src/snapshots/input-hash.ts';
+import { combineHashes, screenedHash } from '../../src/snapshots/input-hash.ts';
 import { pulseSnapshot } from '../../src/snapshots/pulse.ts';
 import { rowsHasher, type StatementRows } from '../../src/snapshots/receipt.ts';
 import { readIfChanged, writeSnapshot } from '../../src/snapshots/write.ts';
-import type { EnvelopeOf } from './balancing-authority-files.ts';
+import type { EnvelopeOf } from './envelope.ts';
 import { carryOver } from './held-state.ts';
 
 /** What published sentences said before, and when this run sees what it sees. */
@@ -58,13 +58,14 @@ function writePulse(
     ...told,
     rows: { ...rows, hash: hashOf(rows) },
   }));
+  const day = localDay(pulse.date, ba.timezone);
   const hashes = [
-    hashOfDay(report, localDay(pulse.date, ba.timezone)),
+    screenedHash(report.screened, day.firstHour, day.hourCount),
     ...receipt.map(({ rows }) => rows.hash),
   ];
   const snapshotWith = (corrections: readonly Correction[]) => ({
     ...envelopeOf(combineHashes(hashes)),
-    dataAsOf: dataAsOfDay(report.dataAsOf, localDay(pulse.date, ba.timezone)),
+    dataAsOf: dataAsOfDay(report.dataAsOf, day),
     ...pulse,
     receipt,
     updates: corrections.map(({ code: _code, date: _date, ...update }) => update).toReversed(),
@@ -93,10 +94,6 @@ function isLastKnown(known: readonly Correction[], { rule, was, now }: Correctio
   const last = known.findLast((correction) => correction.rule === rule);
   return last !== undefined && last.was === was && last.now === now;
 }
-
-/** As reported and as believed: a doubt raised by a later hour changes the pulse too. */
-const hashOfDay = ({ screened }: BalancingAuthorityReport, { firstHour, hourCount }: LocalDay): string =>
-  combineHashes([screened.reported, screened.trusted].map((frame) => inputHash(frame, firstHour, hourCount)));
 
 /** A day's page must not change because later hours arrived: it says what was known of that day. */
 export const dataAsOfDay = (dataAsOf: DataAsOf, { firstHour, hourCount }: LocalDay): DataAsOf =>

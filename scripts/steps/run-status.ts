@@ -1,6 +1,6 @@
 import type { BalancingAuthorityReport } from '../../src/analyses/report.ts';
 import { GRIDS } from '../../src/grid/balancing-authority.ts';
-import { hourToIso, MS_PER_HOUR } from '../../src/grid/hour.ts';
+import { hourToIso, isoSeconds, MS_PER_HOUR } from '../../src/grid/hour.ts';
 import { type Provenance, SERIES_FAMILIES } from '../../src/grid/observation.ts';
 import { SCHEMA_VERSION } from '../../src/snapshots/envelope.ts';
 import type { StatusSnapshot } from '../../src/snapshots/status.ts';
@@ -43,8 +43,6 @@ export async function statusOf(
 
 const isReported = (report: BalancingAuthorityReport, family: string) =>
   report.freshness.some((series) => series.family === family && series.reported);
-
-const isoSeconds = (date: Date) => `${date.toISOString().slice(0, 19)}Z`;
 
 function toRun(run: IngestRun): StatusSnapshot['runs'][number] {
   return {

@@ -2,11 +2,10 @@ import { GRADE_THRESHOLDS, LEAST_GRADED_WINDOWS } from '../../src/analyses/forec
 import { SCORED_DAYS } from '../../src/analyses/forecast-accuracy.ts';
 import { ACTIVE_BALANCING_AUTHORITIES, displayName } from '../../src/grid/balancing-authority.ts';
 import type { Provenance } from '../../src/grid/observation.ts';
-import { SCHEMA_VERSION } from '../../src/snapshots/envelope.ts';
 import { combineHashes } from '../../src/snapshots/input-hash.ts';
 import { type ScoreboardRow, scoreboardSnapshot } from '../../src/snapshots/scoreboard.ts';
 import { writeSnapshot } from '../../src/snapshots/write.ts';
-import { SOURCES, UNITS } from './balancing-authority-files.ts';
+import { envelope } from './envelope.ts';
 import type { GridReport } from './grid-reports.ts';
 import type { ScoredOutlook } from './outlooks.ts';
 
@@ -35,11 +34,7 @@ export function writeScoreboard(
     else leftOut.push({ ...said, why: NO_MIX });
   }
   writeSnapshot(directory, 'scoreboard.json', scoreboardSnapshot, {
-    schemaVersion: SCHEMA_VERSION,
-    provenance,
-    inputHash: combineHashes(rows.map((row) => JSON.stringify(row))),
-    sources: SOURCES[provenance],
-    units: UNITS,
+    ...envelope(provenance, combineHashes(rows.map((row) => JSON.stringify(row)))),
     basis: 'generation-based',
     scope: 'direct',
     scoredDays: SCORED_DAYS,

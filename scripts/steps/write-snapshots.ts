@@ -3,6 +3,7 @@ import type { BalancingAuthorityReport } from '../../src/analyses/report.ts';
 import { SENTENCE_RULES } from '../../src/analyses/sentences/catalogue.ts';
 import type { Config } from '../../src/config.ts';
 import { GRIDS } from '../../src/grid/balancing-authority.ts';
+import { isoSeconds } from '../../src/grid/hour.ts';
 import {
   type BalancingAuthorityEntry,
   balancingAuthoritiesSnapshot,
@@ -15,11 +16,12 @@ import { rulesSnapshot } from '../../src/snapshots/rules.ts';
 import { statusSnapshot } from '../../src/snapshots/status.ts';
 import { snapshotPath, writeFileAtomically, writeSnapshot } from '../../src/snapshots/write.ts';
 import type { Store } from '../../src/store/store.ts';
-import { SOURCES, UNITS, writeBalancingAuthorityFiles } from './balancing-authority-files.ts';
-import { asPublished, asStored, isoSeconds, writeCorrections } from './correction-file.ts';
+import { writeBalancingAuthorityFiles } from './balancing-authority-files.ts';
+import { asPublished, asStored, writeCorrections } from './correction-file.ts';
 import { publishedProvenance } from './data-source.ts';
 import { entryOf } from './directory-entry.ts';
 import { writeDuckLeague } from './duck-league-file.ts';
+import { envelope } from './envelope.ts';
 import { lateRevisions, writeForecastReports } from './forecast-report-files.ts';
 import { type GridReport, gridReports, publishedState } from './grid-reports.ts';
 import { hashOfCode, writeHeldState } from './held-state.ts';
@@ -68,9 +70,7 @@ export async function writeSnapshots(store: Store, config: Config, now: Date): P
     progress.update(`${count(grids.size)} grids computed`);
   }
   const reports = new Map([...grids].map(([code, { report }]) => [code, report] as const));
-  const consumptionOf = tracedConsumption(
-    new Map([...reports].map(([code, { screened }]) => [code, screened] as const)),
-  );
+  const consumptionOf = tracedConsumption(reports);
   const scored = await outlooks(store, grids, now);
   const corrections: Correction[] = [];
   const entries = GRIDS.map((ba): BalancingAuthorityEntry => {
@@ -90,11 +90,7 @@ export async function writeSnapshots(store: Store, config: Config, now: Date): P
     return entryOf(ba, grid.report, [...written.months.keys()], grid.isSumOfMembers);
   });
   writeSnapshot(directory, 'balancing-authorities.json', balancingAuthoritiesSnapshot, {
-    schemaVersion: SCHEMA_VERSION,
-    provenance,
-    inputHash: combineHashes(entries.map((entry) => JSON.stringify(entry))),
-    sources: SOURCES[provenance],
-    units: UNITS,
+    ...envelope(provenance, combineHashes(entries.map((entry) => JSON.stringify(entry)))),
     balancingAuthorities: entries,
   });
   writeCorrections(directory, [...testimony.corrections, ...corrections], provenance);

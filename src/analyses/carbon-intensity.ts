@@ -21,6 +21,8 @@ export interface GeneratingSource {
 }
 
 export interface CarbonIntensity {
+  /** 1 in each hour in which "other" is taken for storage. */
+  otherIsStorage: Uint8Array;
   generating: GeneratingSource[];
   /** Sum of positive generation by hour; NaN where a source is a hole. */
   generationMwh: HourlyValues;
@@ -79,19 +81,20 @@ function ratio(emissionsKg: HourlyValues, generationMwh: HourlyValues): HourlyVa
 
 /** Intensity of every hour of a screened frame. */
 export function carbonIntensity(frame: HourlyFrame, present = presentSources(frame)): CarbonIntensity {
-  const disguised = disguisedStorageHours(frame);
-  const generating = generatingSources(present, disguised);
+  const otherIsStorage = disguisedStorageHours(frame);
+  const generating = generatingSources(present, otherIsStorage);
   const factorOf = (scope: EmissionScope) => (source: EnergySource) =>
     emissionFactor(scope, frame.respondent, source)?.kgPerMwh ?? 0;
   const generationMwh = weightedSum(generating, frame.hourCount, () => 1);
   const direct = weightedSum(generating, frame.hourCount, factorOf('direct'));
   const lifecycle = weightedSum(generating, frame.hourCount, factorOf('lifecycle'));
   return {
+    otherIsStorage,
     generating,
     generationMwh,
     emissionsKg: { direct, lifecycle },
     kgPerMwh: { direct: ratio(direct, generationMwh), lifecycle: ratio(lifecycle, generationMwh) },
-    leftOut: sourcesLeftOut(present, disguised),
+    leftOut: sourcesLeftOut(present, otherIsStorage),
   };
 }
 

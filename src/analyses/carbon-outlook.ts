@@ -2,13 +2,12 @@
 import type { EmissionScope } from '../grid/emission-factor.ts';
 import { hourToIso } from '../grid/hour.ts';
 import type { Outlook } from '../snapshots/clean-windows.ts';
-import type { CarbonIntensity } from './carbon-intensity.ts';
 import { cleanWindows, type Horizon, type Window } from './clean-windows.ts';
 import { carbonForecast } from './forecast/carbon-forecast.ts';
 import { expectedErrors } from './forecast/expected-error.ts';
 import { intensityHistory } from './forecast/intensity-history.ts';
 import { COVERAGE } from './forecast/intervals.ts';
-import type { ScreenedFrame } from './screening.ts';
+import type { ReportContext } from './report-context.ts';
 
 const SCOPE = 'direct' satisfies EmissionScope;
 
@@ -25,19 +24,15 @@ const horizonFields = (horizon: Horizon): Outlook['next24Hours'] => ({
   slots: horizon.slots.map(withInstants),
 });
 
-export interface OutlookInput {
-  screened: ScreenedFrame;
-  /** Of the trusted frame. */
-  intensity: CarbonIntensity;
-}
+export type OutlookInput = Pick<ReportContext, 'screened' | 'derived'>;
 
 /** Null where no mix is known of the last ten days. */
 export function carbonOutlook(
-  { screened, intensity }: OutlookInput,
+  { screened, derived }: OutlookInput,
   timezone: string,
   now: Date,
 ): Outlook | null {
-  const history = intensityHistory(screened.trusted, intensity, SCOPE);
+  const history = intensityHistory(screened.trusted, derived.carbon, SCOPE);
   const forecast = carbonForecast({ history, now, timezone });
   if (!forecast) return null;
   const windows = cleanWindows(forecast, timezone);

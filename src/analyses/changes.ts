@@ -12,7 +12,6 @@ import { sliceHours } from './derived-series.ts';
 import { rankAmongDays } from './rank.ts';
 import type { ReportContext } from './report-context.ts';
 import type { OwnFields } from './snapshot-fields.ts';
-import { presentSources } from './source-presence.ts';
 
 type Change = ChangesSnapshot['changes'][number];
 type SummaryByDate = ReadonlyMap<LocalDate, DaySummary>;
@@ -100,8 +99,7 @@ const measuresOf = ({ eveningRampMw }: DaySummary): Measure[] => [
 
 /** Demand and supply of the days held, made when asked for. */
 function supplyDays(context: ReportContext, byDate: SummaryByDate) {
-  const { ba, screened } = context;
-  const present = presentSources(screened.trusted);
+  const { ba, screened, derived } = context;
   const reportsInterchange = screened.trusted.series.has('total-interchange');
   return (date: LocalDate): SupplyDay | undefined => {
     if (!byDate.has(date)) return undefined;
@@ -112,7 +110,7 @@ function supplyDays(context: ReportContext, byDate: SummaryByDate) {
       localHours: values.localHours,
       demandMwh: values.demandMwh,
       sourcesMwh: new Map(
-        [...present].map(([source, mwh]) => [
+        [...derived.present].map(([source, mwh]) => [
           source,
           sliceHours(mwh, screened.trusted, firstHour, hourCount),
         ]),

@@ -4,13 +4,11 @@ import type { EmissionScope } from '../grid/emission-factor.ts';
 import { type HourEnding, hourToIso } from '../grid/hour.ts';
 import { neighborOf } from '../grid/observation.ts';
 import type { CarbonSnapshot, ConsumptionBased } from '../snapshots/carbon.ts';
-import { disguisedStorageHours } from './disguised-storage.ts';
 import type { Area, TracedArea } from './flow-tracing/area.ts';
 import { consumptionIntensity } from './flow-tracing/consumption-intensity.ts';
 import { SITE_FACTORS } from './flow-tracing/site-factors.ts';
 import { lastKnownHourOfFamily } from './freshness.ts';
-import type { ScreenedFrame } from './screening.ts';
-import { presentSources } from './source-presence.ts';
+import type { ReportContext } from './report-context.ts';
 import { mean, withNulls } from './statistics.ts';
 
 const HOURS_SHOWN = 7 * 24;
@@ -23,14 +21,15 @@ const NO_TIES =
   'The data source gave no interchange by neighbor, so what is imported cannot be followed to its origin.';
 const NOT_TRACED = 'Too little of this area is known for its imports to be followed.';
 
-function areaOf(code: string, { trusted }: ScreenedFrame): Area {
-  return {
-    code,
-    frame: trusted,
-    present: presentSources(trusted),
-    otherIsStorage: disguisedStorageHours(trusted),
-  };
-}
+/** What is said of a grid already, of which tracing needs this much. */
+type Reported = Pick<ReportContext, 'screened' | 'derived'>;
+
+const areaOf = (code: string, { screened, derived }: Reported): Area => ({
+  code,
+  frame: screened.trusted,
+  present: derived.present,
+  otherIsStorage: derived.carbon.otherIsStorage,
+});
 
 function blockOf({ firstHour, kgPerMwh, status }: TracedArea): ConsumptionBased | null {
   const from = HOURS_BEFORE;
@@ -57,11 +56,11 @@ function blockOf({ firstHour, kgPerMwh, status }: TracedArea): ConsumptionBased 
   };
 }
 
-/** Traces the grid of all balancing authorities, `screened` by code; regions are not areas of it. */
-export function tracedConsumption(screened: ReadonlyMap<string, ScreenedFrame>): ConsumptionOf {
-  const areas = [...screened]
+/** Traces the grid of all balancing authorities, by code; regions are not areas of it. */
+export function tracedConsumption(grids: ReadonlyMap<string, Reported>): ConsumptionOf {
+  const areas = [...grids]
     .filter(([code]) => findBalancingAuthority(code) !== undefined)
-    .map(([code, of]) => areaOf(code, of));
+    .map(([code, grid]) => areaOf(code, grid));
   const hasTies = areas.some(({ frame }) =>
     [...frame.series.keys()].some((kind) => neighborOf(kind) !== null),
   );

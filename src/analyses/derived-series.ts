@@ -12,9 +12,11 @@ import { SOLAR_SOURCES, WIND_SOURCES } from '../grid/energy-source.ts';
 import type { HourlyFrame, HourlyValues } from '../grid/hourly-frame.ts';
 import type { SeriesKind } from '../grid/observation.ts';
 import { type CarbonIntensity, carbonIntensity } from './carbon-intensity.ts';
-import { presentSources, sumOfSources } from './source-presence.ts';
+import { type PresentSources, presentSources, sumOfSources } from './source-presence.ts';
 
 export interface DerivedSeries {
+  /** Every source: 0 where it does not exist, NaN where it is a hole. */
+  present: PresentSources;
   utilitySolarMwh: HourlyValues;
   windMwh: HourlyValues;
   demandLessSolarMwh: HourlyValues;
@@ -40,6 +42,7 @@ export function derivedSeries(frame: HourlyFrame): DerivedSeries {
   const windMwh = sumOfSources(present, WIND_SOURCES, frame.hourCount);
   const demandLessSolarMwh = difference(seriesOrGaps(frame, 'demand'), utilitySolarMwh);
   return {
+    present,
     utilitySolarMwh,
     windMwh,
     demandLessSolarMwh,

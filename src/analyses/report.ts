@@ -58,11 +58,11 @@ export function balancingAuthorityReport(
   const pulses = [...told.stories.values()].map((day) => dayPulse(context, day));
   return {
     screened: context.screened,
+    derived: context.derived,
     days: heldDays(told, pulses, held),
     stories: told.stories,
     pulses,
     carbon: carbon(context),
-    intensity: context.derived.carbon,
     ducks: ducks.toReversed(),
     duckHistory: duckHistory(ducks),
     duckDetails: duckDetails(context, ducks, told.changed),

@@ -42,6 +42,9 @@ export function hourToIso(hour: HourEnding): string {
   return `${formatPeriod(hour)}:00:00Z`;
 }
 
+/** An instant to the second, as snapshots tell it. */
+export const isoSeconds = (instant: Date): string => `${instant.toISOString().slice(0, 19)}Z`;
+
 export function isoToHour(iso: string): HourEnding {
   return Date.parse(iso) / MS_PER_HOUR;
 }

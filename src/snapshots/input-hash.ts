@@ -19,6 +19,14 @@ export function inputHash(frame: HourlyFrame, firstHour: number, hourCount: numb
   return createHash('sha256').update(lines).digest('hex').slice(0, 32);
 }
 
+/** The same of hours as reported and as believed: a doubt raised by a later hour changes it too. */
+export const screenedHash = (
+  { reported, trusted }: { reported: HourlyFrame; trusted: HourlyFrame },
+  firstHour: number,
+  hourCount: number,
+): string =>
+  combineHashes([inputHash(reported, firstHour, hourCount), inputHash(trusted, firstHour, hourCount)]);
+
 /** One hash for several, in their order. */
 export function combineHashes(hashes: string[]): string {
   return createHash('sha256').update(hashes.join('\n')).digest('hex').slice(0, 32);

@@ -7,8 +7,9 @@ import {
   newsValueOfStreak,
   rowsOfDay,
   rowsOfStreak,
+  SHORTEST_RECORD_DAYS,
   type StreakInputs,
-  streakInputs,
+  streakOf,
 } from './sentence-rule.ts';
 import { hourEndingOf } from './story.ts';
 import { dateInWords, grams, hourSpan } from './wording.ts';
@@ -51,7 +52,6 @@ const cleanestHour = ruleOf<CarbonInputs>({
   },
 });
 
-const SHORTEST_RECORD_DAYS = 30;
 /** kg/MWh; below it the mix is all but free of carbon, and "the cleanest since" says nothing. */
 const LEAST_INTENSITY = 1;
 
@@ -68,12 +68,11 @@ const recordDay = ({ name, record, extreme }: RecordDay) =>
     threshold: `the day's mean intensity is the ${extreme} in at least ${SHORTEST_RECORD_DAYS} whole days`,
     newsValue: newsValueOfStreak(35),
     rows: rowsOfStreak('generation:*'),
-    measure({ facts, records }) {
-      const day = facts.carbonIntensity?.directKgPerMwh;
-      const streak = records.get(record);
-      if (!streak || streak.daysBeyond < SHORTEST_RECORD_DAYS || day === undefined || day < LEAST_INTENSITY)
-        return null;
-      return { dayKgPerMwh: day, ...streakInputs(streak) };
+    measure(story) {
+      const day = story.facts.carbonIntensity?.directKgPerMwh;
+      const streak = streakOf(story, record);
+      if (!streak || day === undefined || day < LEAST_INTENSITY) return null;
+      return { dayKgPerMwh: day, ...streak };
     },
     headline(inputs, { name: who, code, date }) {
       const averaged = `averaged ${grams(inputs.dayKgPerMwh)} g of CO2 per kWh on ${dateInWords(date)}`;

@@ -1,6 +1,6 @@
 /** Demand: its peak, its low, how both compare with the usual and with the past, and with the forecast. */
 import type { StatementInputs, StatementRows } from '../../snapshots/receipt.ts';
-import type { Extreme } from '../completeness.ts';
+import { type HourInputs, hourInputs, lowest, reached } from './hour-inputs.ts';
 import { ruleOf } from './rule-of.ts';
 import {
   comparedWithPast,
@@ -8,31 +8,14 @@ import {
   newsValueOfStreak,
   rowsOfDay,
   rowsOfStreak,
+  SHORTEST_RECORD_DAYS,
   type StreakInputs,
-  streakInputs,
+  streakOf,
 } from './sentence-rule.ts';
 import { hourEndingOf, type Story, type Voice } from './story.ts';
 import { dateInWords, hourSpan, percent, power, sentence, weekdayName } from './wording.ts';
 
-interface HourInputs extends StatementInputs {
-  valueMwh: number;
-  hourEnding: string;
-  /** Hours of the day with exactly this value; the first is told. */
-  hoursTied: number;
-}
-
-export const hourInputs = (story: Story, { value, index, hoursTied }: Extreme): HourInputs => ({
-  valueMwh: value,
-  hourEnding: hourEndingOf(story, index),
-  hoursTied,
-});
-
-/** "26.5 gigawatts between 7 and 8 p.m."; of equal hours the first. */
-export const reached = ({ valueMwh, hourEnding, hoursTied }: HourInputs, { timezone }: Voice): string =>
-  `${power(valueMwh)}${hoursTied > 1 ? ', first' : ''} ${hourSpan(hourEnding, timezone)}`;
-
 const SHORTEST_HIGH_DAYS = 14;
-const SHORTEST_LOW_DAYS = 30;
 
 const recordDemand = ruleOf<HourInputs & StreakInputs>({
   name: 'record-demand',
@@ -42,10 +25,10 @@ const recordDemand = ruleOf<HourInputs & StreakInputs>({
   newsValue: (inputs) => 25 + newsValueOfStreak(20)(inputs),
   rows: rowsOfStreak('demand'),
   measure(story) {
-    const streak = story.records.get('high-demand');
-    if (!story.facts.peak || !streak || streak.daysBeyond < SHORTEST_HIGH_DAYS) return null;
-    if (story.facts.peak.value < (story.usualPeak?.value ?? 0)) return null;
-    return { ...hourInputs(story, story.facts.peak), ...streakInputs(streak) };
+    const { peak } = story.facts;
+    const streak = streakOf(story, 'high-demand', SHORTEST_HIGH_DAYS);
+    if (!peak || !streak || peak.value < (story.usualPeak?.value ?? 0)) return null;
+    return { ...hourInputs(story, peak), ...streak };
   },
   headline: (inputs, voice) =>
     datedOrNot(
@@ -60,13 +43,13 @@ const recordDemand = ruleOf<HourInputs & StreakInputs>({
 const recordLowDemand = ruleOf<HourInputs & StreakInputs>({
   name: 'record-low-demand',
   facts: ['trough'],
-  threshold: `the lowest hour is the lowest in at least ${SHORTEST_LOW_DAYS} whole days`,
+  threshold: `the lowest hour is the lowest in at least ${SHORTEST_RECORD_DAYS} whole days`,
   newsValue: newsValueOfStreak(30),
   rows: rowsOfStreak('demand'),
   measure(story) {
-    const streak = story.records.get('low-demand');
-    if (!story.facts.trough || !streak || streak.daysBeyond < SHORTEST_LOW_DAYS) return null;
-    return { ...hourInputs(story, story.facts.trough), ...streakInputs(streak) };
+    const { trough } = story.facts;
+    const streak = streakOf(story, 'low-demand', SHORTEST_RECORD_DAYS);
+    return trough && streak && { ...hourInputs(story, trough), ...streak };
   },
   headline: (inputs, voice) =>
     datedOrNot(
@@ -193,10 +176,7 @@ const lowestDemand = ruleOf<HourInputs>({
   newsValue: () => 34,
   rows: rowsOfDay('demand'),
   measure: (story) => story.facts.trough && hourInputs(story, story.facts.trough),
-  bullet({ valueMwh, hourEnding, hoursTied }, { timezone }) {
-    const was = hoursTied > 1 ? 'first hit its low' : 'was lowest';
-    return `Demand ${was} ${hourSpan(hourEnding, timezone)}, at ${power(valueMwh)}.`;
-  },
+  bullet: (inputs, voice) => lowest('Demand', inputs, voice),
 });
 
 interface ForecastInputs extends StatementInputs {

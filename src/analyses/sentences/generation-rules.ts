@@ -2,7 +2,7 @@
 import { ENERGY_SOURCES, type EnergySource, isEnergySource } from '../../grid/energy-source.ts';
 import type { StatementInputs } from '../../snapshots/receipt.ts';
 import type { RecordName } from '../records.ts';
-import { hourInputs, reached } from './demand-rules.ts';
+import { type HourInputs, hourInputs, lowest, reached } from './hour-inputs.ts';
 import { ruleOf } from './rule-of.ts';
 import {
   comparedWithPast,
@@ -11,11 +11,12 @@ import {
   newsValueOfStreak,
   rowsOfDay,
   rowsOfStreak,
+  SHORTEST_RECORD_DAYS,
   type StreakInputs,
-  streakInputs,
+  streakOf,
 } from './sentence-rule.ts';
 import { hourEndingOf, type Story } from './story.ts';
-import { capitalised, dateInWords, hourSpan, list, percent, signedPower } from './wording.ts';
+import { capitalised, dateInWords, hourSpan, list, percent } from './wording.ts';
 
 /** A smaller share is no news. */
 const LEAST_SHARE = 0.01;
@@ -57,7 +58,6 @@ const generationMix = ruleOf({
   },
 });
 
-const SHORTEST_RECORD_DAYS = 30;
 /** Of the day's generation; a record of next to nothing is no news. */
 const SHARE_WORTH_A_RECORD = 0.05;
 
@@ -71,21 +71,20 @@ interface RecordOutput {
 }
 
 const recordOutput = ({ name, record, fact, subject, sources, peakOf }: RecordOutput) =>
-  ruleOf<ReturnType<typeof hourInputs> & StreakInputs>({
+  ruleOf<HourInputs & StreakInputs>({
     name,
     facts: [fact],
     threshold: `the best hour is the highest in at least ${SHORTEST_RECORD_DAYS} whole days, and ${subject} made ${percent(SHARE_WORTH_A_RECORD)} of the day's generation`,
     newsValue: newsValueOfStreak(35),
     rows: rowsOfStreak('generation:*'),
     measure(story) {
-      const streak = story.records.get(record);
+      const streak = streakOf(story, record);
       const peak = peakOf(story);
       const share = story.facts.shares
         .filter(({ source }) => sources.includes(source))
         .reduce((sum, { shareOfGeneration }) => sum + shareOfGeneration, 0);
-      if (!peak || !streak || streak.daysBeyond < SHORTEST_RECORD_DAYS || share < SHARE_WORTH_A_RECORD)
-        return null;
-      return { ...hourInputs(story, peak), ...streakInputs(streak) };
+      if (!peak || !streak || share < SHARE_WORTH_A_RECORD) return null;
+      return { ...hourInputs(story, peak), ...streak };
     },
     headline: (inputs, voice) =>
       datedOrNot(
@@ -142,13 +141,7 @@ const windAndSolarShare = ruleOf<{ shareOfDemand: number; hourEnding: string }>(
     `Wind and utility solar together equaled ${percent(shareOfDemand)} of demand ${hourSpan(hourEnding, timezone)}, the day's highest share.`,
 });
 
-interface GenerationInputs extends StatementInputs {
-  valueMwh: number;
-  hourEnding: string;
-  hoursTied: number;
-}
-
-const generationPeak = ruleOf<GenerationInputs>({
+const generationPeak = ruleOf<HourInputs>({
   name: 'generation-peak',
   facts: ['generation-peak'],
   threshold: 'no demand is reported and the peak of net generation passes the completeness gate',
@@ -165,7 +158,7 @@ const generationPeak = ruleOf<GenerationInputs>({
   },
 });
 
-const generationTrough = ruleOf<GenerationInputs>({
+const generationTrough = ruleOf<HourInputs>({
   name: 'lowest-generation',
   facts: ['generation-trough'],
   threshold: 'no demand is reported, and the lowest hour of net generation differs from the highest',
@@ -176,10 +169,7 @@ const generationTrough = ruleOf<GenerationInputs>({
     if (story.status.basis === 'demand' || !low || low.value === high?.value) return null;
     return hourInputs(story, low);
   },
-  bullet({ valueMwh, hourEnding, hoursTied }, { timezone }) {
-    const was = hoursTied > 1 ? 'first hit its low' : 'was lowest';
-    return `Net generation ${was} ${hourSpan(hourEnding, timezone)}, at ${signedPower(valueMwh)}.`;
-  },
+  bullet: (inputs, voice) => lowest('Net generation', inputs, voice),
 });
 
 export const GENERATION_RULES = [

@@ -7,13 +7,13 @@ import {
   newsValueOfStreak,
   rowsOfDay,
   rowsOfStreak,
+  SHORTEST_RECORD_DAYS,
   type StreakInputs,
-  streakInputs,
+  streakOf,
 } from './sentence-rule.ts';
 import type { Story } from './story.ts';
 import { dateInWords, percent, power } from './wording.ts';
 
-const SHORTEST_RECORD_DAYS = 30;
 /** Of demand. */
 const LEAST_SHARE = 0.05;
 /** Of demand; so much imported leaves no generation to speak of. */
@@ -71,10 +71,9 @@ const recordFlow = (name: string, record: RecordName, direction: 'imports' | 'ex
     rows: rowsOfStreak(...ROWS),
     measure(story) {
       const inputs = interchangeInputs(story);
-      const streak = story.records.get(record);
+      const streak = streakOf(story, record);
       if (!inputs || directionOf(inputs) !== direction || (shareOf(inputs) ?? 0) < LEAST_SHARE) return null;
-      if (!streak || streak.daysBeyond < SHORTEST_RECORD_DAYS) return null;
-      return { ...inputs, ...streakInputs(streak) };
+      return streak && { ...inputs, ...streak };
     },
     headline(inputs, { name: who, code, date }) {
       const averaged = `net ${direction} averaged ${power(inputs.totalInterchangeMw)} on ${dateInWords(date)}`;

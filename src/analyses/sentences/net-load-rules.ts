@@ -6,13 +6,13 @@ import {
   newsValueOfStreak,
   rowsOfDay,
   rowsOfStreak,
+  SHORTEST_RECORD_DAYS,
   type StreakInputs,
-  streakInputs,
+  streakOf,
 } from './sentence-rule.ts';
 import { hourEndingOf, type Story, type Voice } from './story.ts';
 import { clock, dateInWords, localHourAt, percent, power } from './wording.ts';
 
-const SHORTEST_RECORD_DAYS = 30;
 /** Points; a record of a flat duck is no news. */
 const LEAST_DUCK = 20;
 /** Of the peak. */
@@ -83,15 +83,9 @@ const recordRamp = ruleOf<RampInputs & StreakInputs>({
   rows: rowsOfStreak('demand', 'generation:*'),
   measure(story) {
     const inputs = rampInputs(story);
-    const streak = story.records.get('evening-ramp');
-    if (
-      !inputs ||
-      !streak ||
-      streak.daysBeyond < SHORTEST_RECORD_DAYS ||
-      inputs.rampMw < LEAST_RAMP * peakOf(story)
-    )
-      return null;
-    return { ...inputs, ...streakInputs(streak) };
+    const streak = streakOf(story, 'evening-ramp');
+    if (!inputs || !streak || inputs.rampMw < LEAST_RAMP * peakOf(story)) return null;
+    return { ...inputs, ...streak };
   },
   headline(inputs, { name, code, date }) {
     const past = comparedWithPast('steepest evening climb', inputs, date);
@@ -108,11 +102,11 @@ const recordDuck = ruleOf<{ duckScore: number } & StreakInputs>({
   threshold: `the duck score is at least ${LEAST_DUCK} and the highest in at least ${SHORTEST_RECORD_DAYS} whole days`,
   newsValue: newsValueOfStreak(25),
   rows: rowsOfStreak('demand', 'generation:*'),
-  measure({ duckScore, records }) {
-    const streak = records.get('duck-score');
-    if (duckScore === null || duckScore < LEAST_DUCK || !streak || streak.daysBeyond < SHORTEST_RECORD_DAYS)
-      return null;
-    return { duckScore, ...streakInputs(streak) };
+  measure(story) {
+    const { duckScore } = story;
+    const streak = streakOf(story, 'duck-score');
+    if (duckScore === null || duckScore < LEAST_DUCK || !streak) return null;
+    return { duckScore, ...streak };
   },
   bullet: (inputs, { date }) =>
     `The midday dip and evening climb that solar makes of demand, the duck curve, scored ${Math.round(inputs.duckScore)} of 100, ${comparedWithPast('highest', inputs, date)}.`,

@@ -5,7 +5,7 @@
  */
 import { addDays, type LocalDate } from '../../grid/hour.ts';
 import type { StatementInputs, StatementRows } from '../../snapshots/receipt.ts';
-import type { Streak } from '../records.ts';
+import type { RecordName } from '../records.ts';
 import { holidayName } from './holiday.ts';
 import type { Story, Voice } from './story.ts';
 import { dateInWords, lengthOfTime } from './wording.ts';
@@ -79,7 +79,19 @@ export const rowsOfStreak =
     days: [`${since ?? addDays(voice.date, -daysBeyond)}/${voice.date}`],
   });
 
-export const streakInputs = ({ daysBeyond, since }: Streak): StreakInputs => ({ daysBeyond, since });
+/** A shorter streak is no news, but for the peak of demand. */
+export const SHORTEST_RECORD_DAYS = 30;
+
+/** Null where the day does not stand out of so many whole days. */
+export function streakOf(
+  { records }: Story,
+  record: RecordName,
+  leastDays = SHORTEST_RECORD_DAYS,
+): StreakInputs | null {
+  const streak = records.get(record);
+  if (!streak || streak.daysBeyond < leastDays) return null;
+  return { daysBeyond: streak.daysBeyond, since: streak.since };
+}
 
 /** "the highest since Jan. 10", "the lowest in at least 3 months". */
 export function comparedWithPast(extreme: string, { daysBeyond, since }: StreakInputs, date: LocalDate) {
