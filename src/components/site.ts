@@ -36,6 +36,19 @@ export const balancingAuthorityPaths = () =>
     props: { ba },
   }));
 
+/** A page for each of some days of a grid, oldest first, with its neighbours. */
+export const dayPaths = (code: string, dates: readonly string[]) =>
+  dates.map((date, i) => ({
+    params: { code: slugOf(code), date },
+    props: { code, previous: dates[i - 1], next: dates[i + 1] },
+  }));
+
+export interface DayProps {
+  code: string;
+  previous: string | undefined;
+  next: string | undefined;
+}
+
 export function entryOf(code: string): BalancingAuthorityEntry | undefined {
   return balancingAuthorities().balancingAuthorities.find((ba) => ba.code === code);
 }

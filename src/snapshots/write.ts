@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 
@@ -30,6 +30,8 @@ export function writeFileAtomically(path: string, text: string): boolean {
 }
 
 function readIfThere(path: string): string | null {
+  // A read that fails costs more than a question, and of a new file it always would.
+  if (!existsSync(path)) return null;
   try {
     return readFileSync(path, 'utf8');
   } catch {

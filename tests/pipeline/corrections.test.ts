@@ -36,6 +36,17 @@ function revised(frame: HourlyFrame): HourlyFrame {
   return { ...frame, series: new Map([...frame.series, ['demand', demand]]) };
 }
 
+/** What a run does with rows that came at an instant. */
+async function ingest(store: Store, rows: HourlyFrame, at: Date): Promise<void> {
+  const runId = await store.startRun({
+    startedAt: at,
+    source: 'eia-api',
+    firstHour: rows.firstHour,
+    lastHour: rows.firstHour + rows.hourCount - 1,
+  });
+  await store.upsertObservations(observationsOf(rows), { runId, seenAt: at });
+}
+
 describe('a revision of a published day', () => {
   const dir = mkdtempSync(join(tmpdir(), 'gridpulse-corrections-'));
   const snapshotDir = join(dir, 'snapshots');
@@ -48,24 +59,14 @@ describe('a revision of a published day', () => {
   let store: Store;
   let before: PulseSnapshot;
 
-  const ingest = async (rows: HourlyFrame, at: Date) => {
-    const runId = await store.startRun({
-      startedAt: at,
-      source: 'eia-api',
-      firstHour: rows.firstHour,
-      lastHour: rows.firstHour + rows.hourCount - 1,
-    });
-    await store.upsertObservations(observationsOf(rows), { runId, seenAt: at });
-  };
-
   beforeAll(async () => {
     store = await openStore({ dataDir: join(dir, 'state') });
     await store.claimProvenance('eia');
-    await ingest(frame, FIRST_RUN);
+    await ingest(store, frame, FIRST_RUN);
     await writeSnapshots(store, config, FIRST_RUN);
     before = pulseOf();
     cpSync(snapshotDir, join(dir, 'first'), { recursive: true });
-    await ingest(revised(frame), SECOND_RUN);
+    await ingest(store, revised(frame), SECOND_RUN);
     await writeSnapshots(store, config, SECOND_RUN);
   });
   afterAll(() => store.close());
@@ -133,14 +134,7 @@ describe('npm run verify-receipt', () => {
   beforeAll(async () => {
     const store = await openStore({ dataDir: join(dir, 'state') });
     await store.claimProvenance('eia');
-    const frame = plausibleFrame('CISO', '2026-01-05', 28);
-    const runId = await store.startRun({
-      startedAt: FIRST_RUN,
-      source: 'eia-api',
-      firstHour: frame.firstHour,
-      lastHour: frame.firstHour + frame.hourCount - 1,
-    });
-    await store.upsertObservations(observationsOf(frame), { runId, seenAt: FIRST_RUN });
+    await ingest(store, plausibleFrame('CISO', '2026-01-05', 28), FIRST_RUN);
     await writeSnapshots(store, parseConfig({ GRIDPULSE_SNAPSHOT_DIR: snapshotDir, CI: 'true' }), FIRST_RUN);
     await store.close();
   });
