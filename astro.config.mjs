@@ -1,9 +1,8 @@
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { readConfig } from './src/config.ts';
-import { publishSnapshots } from './src/site-files.ts';
 
-const { siteUrl, basePath, siteDir, snapshotDir } = readConfig();
+const { siteUrl, basePath, siteDir } = readConfig();
 
 export default defineConfig({
   output: 'static',
@@ -32,5 +31,5 @@ export default defineConfig({
     },
   },
   devToolbar: { enabled: false },
-  integrations: [publishSnapshots(snapshotDir), ...(siteUrl ? [sitemap()] : [])],
+  integrations: [...(siteUrl ? [sitemap()] : [])],
 });

@@ -52,6 +52,7 @@ const environmentSchema = z.object({
   GRIDPULSE_RETENTION_DAYS: optional(z.coerce.number().int().min(400)),
   GRIDPULSE_SNAPSHOT_DIR: optional(z.string()),
   GRIDPULSE_SITE_DIR: optional(z.string()),
+  GRIDPULSE_SITE_PLAN: optional(z.string()),
   GRIDPULSE_RUN_BUDGET_SECONDS: optional(z.coerce.number().int().min(1).max(21_600)),
   PORT: optional(z.coerce.number().int().min(0).max(65_535)),
   CI: optional(z.string()),
@@ -75,6 +76,8 @@ export interface Config {
   retentionDays: number | undefined;
   snapshotDir: string;
   siteDir: string;
+  /** Names a file that says which pages a build makes; undefined: all. */
+  sitePlanFile: string | undefined;
   /** Seconds after which the client stops retrying. */
   runBudgetSeconds: number | undefined;
   port: number;
@@ -108,6 +111,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     retentionDays: env.GRIDPULSE_RETENTION_DAYS,
     snapshotDir: absolute(env.GRIDPULSE_SNAPSHOT_DIR ?? 'data/snapshots'),
     siteDir: absolute(env.GRIDPULSE_SITE_DIR ?? 'dist'),
+    sitePlanFile: env.GRIDPULSE_SITE_PLAN,
     runBudgetSeconds: env.GRIDPULSE_RUN_BUDGET_SECONDS,
     port: env.PORT ?? 4321,
     plainOutput: env.CI !== undefined || !process.stdout.isTTY,

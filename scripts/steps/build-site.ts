@@ -1,77 +1,134 @@
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, relative } from 'node:path';
+import type { SitePlan } from '../../src/components/site-plan.ts';
 import type { Config } from '../../src/config.ts';
+import { GRIDS, slugOf } from '../../src/grid/balancing-authority.ts';
 import { snapshotPath } from '../../src/snapshots/write.ts';
-import { count, startProgress } from './progress.ts';
+import { type DayPages, dayPages, planOf } from './day-pages.ts';
+import { linkFile, stampsBelow } from './link-files.ts';
+import { count, type Progress, startProgress } from './progress.ts';
+import { finishPublishing, publishChanges } from './publish-changes.ts';
+import { planFileOf, runAstro } from './run-astro.ts';
+import { readSiteRecord, siteMadeBy, writeSiteRecord } from './site-record.ts';
 import { besideDirectory, prepareBeside, swapDirectory } from './swap-directory.ts';
-
-/** Astro could not build the site. The last one stands. */
-export class SiteBuildError extends Error {
-  override name = 'SiteBuildError';
-}
 
 /** The site is made of snapshots, and there are none. */
 export class NoSnapshotsError extends Error {
   override name = 'NoSnapshotsError';
 }
 
-const ASTRO = resolve(import.meta.dirname, '../../node_modules/astro/bin/astro.mjs');
-const TAIL_LINES = 15;
+/** Below it, starting a second Astro costs more than it saves. */
+const DAY_PAGES_WORTH_SHARING = 1500;
+const MOST_BUILDS_AT_ONCE = 4;
 
-/** Builds the site beside the published one and swaps it in whole. */
+/**
+ * Builds beside the published site what has changed since it was made, or all of it where other code made
+ * it, and publishes that at once.
+ */
 export async function buildSite(config: Config): Promise<void> {
   if (!existsSync(snapshotPath(config.snapshotDir, 'status.json'))) {
     throw new NoSnapshotsError(
       `There are no snapshots in ${config.snapshotDir}, so no site was built. Run "npm run rebuild" first.`,
     );
   }
-  const progress = startProgress('Site', config.plainOutput);
+  finishPublishing(config.siteDir);
   prepareBeside(config.siteDir);
-  let pages = 0;
-  const { code, output } = await runAstro(config, (text) => {
-    pages += text.split('index.html').length - 1;
-    progress.update(`${count(pages)} pages`);
-  });
-  const next = besideDirectory(config.siteDir);
-  if (code !== 0 || !existsSync(join(next, 'index.html'))) {
-    const tail = output.trim().split('\n').slice(-TAIL_LINES).join('\n');
-    throw new SiteBuildError(
-      `The site could not be built; the last one was left as it was. Astro said:\n${tail}`,
-    );
-  }
-  swapDirectory(config.siteDir);
-  progress.done(`${pageCount(output)} pages in ${relative('.', config.siteDir) || '.'}`);
+  const progress = startProgress('Site', config.plainOutput);
+  const madeBy = siteMadeBy(config);
+  const pages = dayPages(config.snapshotDir);
+  const published = readSiteRecord(config.siteDir, madeBy);
+  const made = published
+    ? await buildChanges(config, pages, published, progress)
+    : await buildWhole(config, pages, progress);
+  writeSiteRecord(besideDirectory(config.siteDir), madeBy, pages);
+  if (published) publishChanges(config.siteDir, made.remove);
+  else swapDirectory(config.siteDir);
+  const where = relative('.', config.siteDir) || '.';
+  const kept = published ? `, ${count(pages.size - made.days)} days' pages kept as they were` : '';
+  progress.done(`${count(made.pages)} pages in ${where}${kept}`);
 }
 
-function runAstro(
+interface Made {
+  pages: number;
+  /** Of them, pages of single days. */
+  days: number;
+  /** What the published site has and should have no more. */
+  remove: string[];
+}
+
+const GRID_SLUGS = GRIDS.map(({ code }) => slugOf(code));
+
+/** All pages, shared out grid by grid over as many builds as the machine has cores. */
+async function buildWhole(config: Config, pages: DayPages, progress: Progress): Promise<Made> {
+  const builds =
+    pages.size < DAY_PAGES_WORTH_SHARING ? 1 : Math.min(availableParallelism(), MOST_BUILDS_AT_ONCE);
+  const plans = Array.from({ length: builds }, (_, part) => {
+    const grids = GRID_SLUGS.filter((_slug, i) => i % builds === part);
+    const isOurs = (page: string) => grids.includes(page.slice(0, page.indexOf('/')));
+    return planOf([...pages.keys()].filter(isOurs), grids);
+  });
+  const made = await makePages(config, plans, progress);
+  for (const path of stampsBelow(join(config.snapshotDir, 'api')).keys()) linkSnapshot(config, path);
+  return { pages: made, days: pages.size, remove: [] };
+}
+
+/** The pages of changed days, and those that speak of now. */
+async function buildChanges(
   config: Config,
-  onOutput: (text: string) => void,
-): Promise<{ code: number; output: string }> {
-  const child = spawn(process.execPath, [ASTRO, 'build'], {
-    env: {
-      ...process.env,
-      // The build reads snapshots and nothing else: what it has not, it cannot print.
-      EIA_API_KEY: '',
-      DATABASE_URL: '',
-      GRIDPULSE_SITE_DIR: besideDirectory(config.siteDir),
-      GRIDPULSE_SNAPSHOT_DIR: config.snapshotDir,
-      ASTRO_TELEMETRY_DISABLED: '1',
-      FORCE_COLOR: '0',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  const collect = (chunk: Buffer) => {
-    output += chunk.toString();
-    onOutput(chunk.toString());
-  };
-  child.stdout.on('data', collect);
-  child.stderr.on('data', collect);
-  return new Promise((done, fail) => {
-    child.once('error', fail);
-    child.once('close', (code) => done({ code: code ?? 1, output }));
-  });
+  pages: DayPages,
+  published: DayPages,
+  progress: Progress,
+): Promise<Made> {
+  const changed = [...pages].filter(([page, from]) => published.get(page) !== from).map(([page]) => page);
+  const made = await makePages(config, [planOf(changed, GRID_SLUGS)], progress);
+  const now = stampsBelow(join(config.snapshotDir, 'api'));
+  const before = stampsBelow(join(config.siteDir, 'api'));
+  for (const [path, stamp] of now) if (before.get(path) !== stamp) linkSnapshot(config, path);
+  const remove = [
+    ...[...published.keys()].filter((page) => !pages.has(page)).map((page) => `ba/${page}`),
+    ...[...before.keys()].filter((path) => !now.has(path)).map((path) => `api/${path}`),
+  ];
+  return { pages: made, days: changed.length, remove };
 }
 
-const pageCount = (output: string) => /(\d+) page\(s\) built/.exec(output)?.[1] ?? 'all';
+const linkSnapshot = ({ snapshotDir, siteDir }: Config, path: string): void =>
+  linkFile(join(snapshotDir, 'api', path), join(besideDirectory(siteDir), 'api', path));
+
+/** Runs a build for each plan at the same time, brings their pages together beside the site, and counts them. */
+async function makePages(config: Config, plans: readonly SitePlan[], progress: Progress): Promise<number> {
+  let pages = 0;
+  const onPages = (made: number) => {
+    pages += made;
+    progress.update(`${count(pages)} pages`);
+  };
+  const next = besideDirectory(config.siteDir);
+  const parts = plans.map((plan, i) => ({ plan, outDir: `${next}.${i + 1}` }));
+  const removeParts = () => {
+    for (const { outDir } of parts) removeAll(outDir, planFileOf(outDir));
+  };
+  removeParts();
+  try {
+    const builds = parts.map((part) => runAstro({ config, ...part, onPages }));
+    // All have ended before one's failure is told: none goes on writing into what is cleared away.
+    const failed = (await Promise.allSettled(builds)).find(({ status }) => status === 'rejected');
+    if (failed) throw (failed as PromiseRejectedResult).reason;
+    for (const { outDir } of parts) mergeInto(outDir, next);
+  } finally {
+    removeParts();
+  }
+  return [...stampsBelow(next).keys()].filter((path) => path.endsWith('.html')).length;
+}
+
+function removeAll(...paths: string[]): void {
+  for (const path of paths) rmSync(path, { recursive: true, force: true });
+}
+
+/** Moves whole folders where only one part has them. */
+function mergeInto(part: string, next: string): void {
+  for (const entry of readdirSync(part, { withFileTypes: true })) {
+    const [from, to] = [join(part, entry.name), join(next, entry.name)];
+    if (entry.isDirectory() && existsSync(to)) mergeInto(from, to);
+    else renameSync(from, to);
+  }
+}

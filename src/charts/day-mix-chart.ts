@@ -40,7 +40,16 @@ function generationWithImports(pulse: PulseSnapshot, stack: MixStack, demand: Va
   return stack.top.map((top, i) => (top === null || !isNear(i) ? null : top + (inflows[i] as number)));
 }
 
+const dayMixes = new WeakMap<PulseSnapshot, DayMix>();
+
+/** Worked out once for a pulse: its caption and its two drawings share it. */
 function dayMix(pulse: PulseSnapshot): DayMix {
+  let mix = dayMixes.get(pulse);
+  if (!mix) dayMixes.set(pulse, (mix = dayMixOf(pulse)));
+  return mix;
+}
+
+function dayMixOf(pulse: PulseSnapshot): DayMix {
   const { hours } = pulse;
   const demandFlagged = flaggedHours(pulse, (series) => series === 'demand');
   const generationFlagged = flaggedHours(pulse, (series) => series.startsWith('generation:'));

@@ -6,7 +6,6 @@
  * 14.5 units are 12.3 px.
  */
 
-import { scaleLinear } from 'd3-scale';
 import { formatClock, formatNumber } from '../formats/units.ts';
 import { coordinate, path, text, textGroup } from './svg.ts';
 
@@ -78,6 +77,14 @@ export interface FrameOptions {
   right?: number;
 }
 
+/** The straight line that takes `from` to `start` and `to` to `end`. */
+function linear(from: number, to: number, start: number, end: number): (value: number) => number {
+  return (value) => {
+    const share = (value - from) / (to - from);
+    return start * (1 - share) + end * share;
+  };
+}
+
 /** Where a time of the day and a value stand. */
 export function frame({ kind, hourCount, plotHeight, low, high, right }: FrameOptions): Frame {
   const layout = LAYOUTS[kind];
@@ -94,18 +101,19 @@ export function frame({ kind, hourCount, plotHeight, low, high, right }: FrameOp
     letterWidth: layout.letterWidth,
     lineHeight: layout.lineHeight,
     hourCount,
-    x: scaleLinear([0, hourCount], [layout.left, rightEdge]),
-    y: scaleLinear([low, high], [bottom, TOP]),
+    x: linear(0, hourCount, layout.left, rightEdge),
+    y: linear(low, high, bottom, TOP),
   };
 }
 
-const THIN = /[ijlt.,'\-: ]/;
-const THICK = /[mwMW]/;
+const THIN = new Set("ijlt.,'-: ");
+const THICK = new Set('mwMW');
 
 /** About how wide words are in the charts' typeface, a little generously. */
 export function textWidth(content: string, { letterWidth }: Pick<Frame, 'letterWidth'>): number {
-  const widths = [...content].map((letter) => (THIN.test(letter) ? 0.52 : THICK.test(letter) ? 1.45 : 1.06));
-  return widths.reduce((sum, width) => sum + width, 0) * letterWidth;
+  let width = 0;
+  for (const letter of content) width += THIN.has(letter) ? 0.52 : THICK.has(letter) ? 1.45 : 1.06;
+  return width * letterWidth;
 }
 
 /** Notes are set bolder than the other words. */

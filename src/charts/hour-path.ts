@@ -34,19 +34,17 @@ export interface HourScales {
 
 type Point = readonly [x: number, y: number];
 
-function pointsOf(values: Values, run: Run, { x, y }: HourScales): Point[] {
-  const at = (i: number): number => y(values[i] as number);
-  const middles = Array.from({ length: run.last - run.first + 1 }, (_, k): Point => {
-    const i = run.first + k;
-    return [x(i + 0.5), at(i)];
-  });
-  return [[x(run.first), at(run.first)], ...middles, [x(run.last + 1), at(run.last)]];
-}
-
-/** Rounds absolute positions before taking differences, so that errors do not add up. */
-function rounded(points: readonly Point[], decimals: number): Point[] {
+/** In steps of 1 or 0.1, rounded before differences are taken, so that errors do not add up. */
+function pointsOf(values: Values, run: Run, { x, y }: HourScales, decimals: number): Point[] {
   const factor = 10 ** decimals;
-  return points.map(([px, py]): Point => [Math.round(px * factor), Math.round(py * factor)]);
+  const point = (hours: number, i: number): Point => [
+    Math.round(x(hours) * factor),
+    Math.round(y(values[i] as number) * factor),
+  ];
+  const points = [point(run.first, run.first)];
+  for (let i = run.first; i <= run.last; i++) points.push(point(i + 0.5, i));
+  points.push(point(run.last + 1, run.last));
+  return points;
 }
 
 function withoutFlatMiddles(points: readonly Point[]): Point[] {
@@ -58,26 +56,31 @@ function withoutFlatMiddles(points: readonly Point[]): Point[] {
 }
 
 /** `26-3` needs no space: the sign parts the numbers. */
-const joined = (numbers: readonly string[]): string =>
-  numbers.reduce((out, number) => out + (out === '' || number.startsWith('-') ? '' : ' ') + number, '');
+const after = (out: string, number: number): string =>
+  out === '' || number < 0 ? `${out}${number}` : `${out} ${number}`;
 
 function relativeLine(points: readonly Point[], decimals: number): string {
   const factor = 10 ** decimals;
-  const numbers = points.slice(1).flatMap(([px, py], i) => {
-    const [beforeX, beforeY] = points[i] as Point;
-    return [String((px - beforeX) / factor), String((py - beforeY) / factor)];
-  });
-  return `l${joined(numbers)}`;
+  let steps = '';
+  for (let i = 1; i < points.length; i++) {
+    const [x, y] = points[i] as Point;
+    const [beforeX, beforeY] = points[i - 1] as Point;
+    steps = after(after(steps, (x - beforeX) / factor), (y - beforeY) / factor);
+  }
+  return `l${steps}`;
 }
+
+/** Where a path begins. */
+const from = (x: number, y: number): string => `M${after(String(x), y)}`;
 
 /** The line through the known hours; a gap breaks it. */
 export function hourLine(values: Values, scales: HourScales, decimals = 0): string {
   const factor = 10 ** decimals;
   return runsOf(values)
-    .map((run) => withoutFlatMiddles(rounded(pointsOf(values, run, scales), decimals)))
+    .map((run) => withoutFlatMiddles(pointsOf(values, run, scales, decimals)))
     .map((points) => {
       const [x, y] = points[0] as Point;
-      return `M${joined([String(x / factor), String(y / factor)])}${relativeLine(points, decimals)}`;
+      return `${from(x / factor, y / factor)}${relativeLine(points, decimals)}`;
     })
     .join('');
 }
@@ -86,10 +89,10 @@ export function hourLine(values: Values, scales: HourScales, decimals = 0): stri
 export function hourArea(values: Values, scales: HourScales, level = 0): string {
   const base = Math.round(scales.y(level));
   return runsOf(values)
-    .map((run) => withoutFlatMiddles(rounded(pointsOf(values, run, scales), 0)))
+    .map((run) => withoutFlatMiddles(pointsOf(values, run, scales, 0)))
     .map((points) => {
       const [x, y] = points[0] as Point;
-      return `M${joined([String(x), String(base)])}V${y}${relativeLine(points, 0)}V${base}z`;
+      return `${from(x, base)}V${y}${relativeLine(points, 0)}V${base}z`;
     })
     .join('');
 }
@@ -99,11 +102,11 @@ export function hourBand(upper: Values, lower: Values, scales: HourScales): stri
   const both = upper.map((value, i) => (lower[i] === null || lower[i] === undefined ? null : value));
   return runsOf(both)
     .map((run) => {
-      const top = withoutFlatMiddles(rounded(pointsOf(both, run, scales), 0));
-      const bottom = withoutFlatMiddles(rounded(pointsOf(lower, run, scales), 0)).reverse();
+      const top = withoutFlatMiddles(pointsOf(both, run, scales, 0));
+      const bottom = withoutFlatMiddles(pointsOf(lower, run, scales, 0)).reverse();
       const [x, y] = top[0] as Point;
       const [, bottomY] = bottom[0] as Point;
-      return `M${joined([String(x), String(y)])}${relativeLine(top, 0)}V${bottomY}${relativeLine(bottom, 0)}z`;
+      return `${from(x, y)}${relativeLine(top, 0)}V${bottomY}${relativeLine(bottom, 0)}z`;
     })
     .join('');
 }

@@ -29,7 +29,10 @@ const overlaps = (a: Box, b: Box): boolean =>
 
 function crossesLine(box: Box, values: Values, { x, y, hourCount }: Frame): boolean {
   const samples = 4;
-  for (let k = 0; k < hourCount * samples; k++) {
+  const perSample = (x(hourCount) - x(0)) / (hourCount * samples);
+  const first = Math.max(0, Math.floor((box.left - x(0)) / perSample));
+  const last = Math.min(hourCount * samples - 1, Math.ceil((box.right - x(0)) / perSample));
+  for (let k = first; k <= last; k++) {
     const at = k / samples;
     const i = Math.floor(at - 0.5);
     const before = values[i] ?? values[i + 1] ?? null;

@@ -1,17 +1,10 @@
 import { slugOf } from '../grid/balancing-authority.ts';
-import type { DuckDay, DucksSnapshot } from '../snapshots/ducks.ts';
+import type { DuckDay } from '../snapshots/ducks.ts';
 import { path } from './site.ts';
 
 /** A day has a duck page where its grid reports utility solar, scored or not: what is published stays. */
 export const hasDuckPage = ({ status }: Pick<DuckDay, 'status'>): boolean =>
   status !== 'no-solar' && status !== 'no-demand';
-
-/** Days with a page, oldest first. */
-export const duckPageDates = (ducks: DucksSnapshot | null): string[] =>
-  (ducks?.days ?? [])
-    .filter(hasDuckPage)
-    .map(({ date }) => date)
-    .reverse();
 
 export const ducksPath = (code: string): string => path(`/ba/${slugOf(code)}/ducks/`);
 export const duckDayPath = (code: string, date: string): string => path(`/ba/${slugOf(code)}/ducks/${date}/`);

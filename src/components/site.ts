@@ -4,14 +4,17 @@ import type {
   BalancingAuthoritiesSnapshot,
   BalancingAuthorityEntry,
 } from '../snapshots/balancing-authorities.ts';
-import { openSnapshots } from '../snapshots/read.ts';
+import { type DayKind, openSnapshots } from '../snapshots/read.ts';
 import type { ScoreboardSnapshot } from '../snapshots/scoreboard.ts';
 import type { StatusSnapshot } from '../snapshots/status.ts';
+import { openSitePlan } from './site-plan.ts';
 
 const siteConfig = readConfig();
 
 /** The snapshots that the site is made of. */
 export const snapshots = openSnapshots(siteConfig.snapshotDir);
+
+const plan = openSitePlan(siteConfig.sitePlanFile);
 
 let list: BalancingAuthoritiesSnapshot | undefined;
 /** Read once a build: every page needs it. */
@@ -31,17 +34,22 @@ export function scoreboard(): ScoreboardSnapshot {
 
 /** A page for each balancing authority, with or without data: the `getStaticPaths` of its pages. */
 export const balancingAuthorityPaths = () =>
-  balancingAuthorities().balancingAuthorities.map((ba) => ({
-    params: { code: slugOf(ba.code) },
-    props: { ba },
-  }));
+  balancingAuthorities()
+    .balancingAuthorities.filter(({ code }) => plan.makesGrid(slugOf(code)))
+    .map((ba) => ({ params: { code: slugOf(ba.code) }, props: { ba } }));
 
-/** A page for each of some days of a grid, oldest first, with its neighbours. */
-export const dayPaths = (code: string, dates: readonly string[]) =>
-  dates.map((date, i) => ({
-    params: { code: slugOf(code), date },
-    props: { code, previous: dates[i - 1], next: dates[i + 1] },
-  }));
+/** A page for each day of every grid that has a file of the kind, with its neighbours. */
+export const dayPaths = (kind: DayKind) =>
+  balancingAuthorities().balancingAuthorities.flatMap(({ code }) => {
+    const slug = slugOf(code);
+    const dates = snapshots.listDates(code, kind);
+    return dates
+      .map((date, i) => ({
+        params: { code: slug, date },
+        props: { code, previous: dates[i - 1], next: dates[i + 1] },
+      }))
+      .filter(({ params: { date } }) => plan.makesDay(`${slug}/${kind}`, date));
+  });
 
 export interface DayProps {
   code: string;

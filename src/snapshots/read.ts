@@ -27,6 +27,9 @@ export class SnapshotUnreadableError extends Error {
   override name = 'SnapshotUnreadableError';
 }
 
+/** Snapshots of which every day has its own. */
+export type DayKind = 'pulse' | 'ducks';
+
 /** The snapshots below one directory. What is optional per balancing authority is null where it has no data. */
 export function openSnapshots(snapshotDir: string) {
   const read = <S extends z.ZodType>(file: string, schema: S): z.output<S> => {
@@ -69,8 +72,9 @@ export function openSnapshots(snapshotDir: string) {
       readIfThere(ofBa(code, 'changes.json'), changesSnapshot),
     readFreshness: (code: string): FreshnessSnapshot | null =>
       readIfThere(ofBa(code, 'freshness.json'), freshnessSnapshot),
-    listPulseDates: (code: string): string[] => {
-      const directory = snapshotPath(snapshotDir, ofBa(code, 'pulse'));
+    /** Days with a file of the kind, oldest first. */
+    listDates: (code: string, kind: DayKind): string[] => {
+      const directory = snapshotPath(snapshotDir, ofBa(code, kind));
       if (!existsSync(directory)) return [];
       return readdirSync(directory)
         .filter((name) => /^\d{4}-\d{2}-\d{2}\.json$/.test(name))

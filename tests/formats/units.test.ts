@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as units from '../../src/formats/units.ts';
 
@@ -73,5 +74,28 @@ describe('clock and calendar', () => {
     ['2026-03-16T19:00:00Z', 'America/Phoenix', 'noon MST, Mar 16'],
   ])('%s in %s is %s', (iso, timezone, text) => {
     expect(units.formatInstantLocal(iso, timezone)).toBe(text);
+  });
+});
+
+describe('formatNumber', () => {
+  const intl = [0, 1, 2, 3].map(
+    (decimals) =>
+      new Intl.NumberFormat('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
+  );
+
+  it('writes what Intl writes, with a real minus and no minus zero', () => {
+    const numbers = fc.oneof(
+      fc.double({ min: -1e9, max: 1e9, noNaN: true }),
+      // Halves, where binary and decimal rounding part ways.
+      fc.integer({ min: -10_000_000, max: 10_000_000 }).map((n) => n / 1000),
+      fc.integer({ min: -2_000_000_000, max: 2_000_000_000 }),
+    );
+    fc.assert(
+      fc.property(numbers, fc.integer({ min: 0, max: 3 }), (value, decimals) => {
+        const expected = (intl[decimals] as Intl.NumberFormat).format(value).replace(/^-([0.]*)$/, '$1');
+        expect(units.formatNumber(value, decimals)).toBe(expected.replace('-', '\u2212'));
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

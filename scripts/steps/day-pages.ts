@@ -1,0 +1,57 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SitePlan } from '../../src/components/site-plan.ts';
+import { snapshotPath } from '../../src/snapshots/write.ts';
+import { stampOf } from './link-files.ts';
+
+/** The pages of single days, which make an archive: by `ciso/pulse/2026-03-30`, what each is made of. */
+export type DayPages = ReadonlyMap<string, string>;
+
+const DAY_FILE = /^(\d{4}-\d{2}-\d{2})\.json$/;
+
+/** A duck page draws the day's pulse too. */
+const DRAWN_FROM = { pulse: ['pulse'], ducks: ['ducks', 'pulse'] } as const;
+type Kind = keyof typeof DRAWN_FROM;
+
+/**
+ * Every day page that the snapshots ask for. What it is made of is told by size and time of its files, which
+ * unchanged snapshots keep from run to run, and by the neighbours that it links.
+ */
+export function dayPages(snapshotDir: string): DayPages {
+  const root = snapshotPath(snapshotDir, '');
+  const pages = new Map<string, string>();
+  for (const slug of foldersIn(root)) {
+    for (const kind of Object.keys(DRAWN_FROM) as Kind[]) {
+      const dates = datesIn(join(root, slug, kind));
+      dates.forEach((date, i) => {
+        const files = DRAWN_FROM[kind].map((folder) => stampOf(join(root, slug, folder, `${date}.json`)));
+        pages.set(`${slug}/${kind}/${date}`, [dates[i - 1] ?? '', dates[i + 1] ?? '', ...files].join(' '));
+      });
+    }
+  }
+  return pages;
+}
+
+const foldersIn = (root: string): string[] =>
+  readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+
+function datesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .flatMap((name) => DAY_FILE.exec(name)?.[1] ?? [])
+    .sort();
+}
+
+/** A build of some grids' own pages and of some day pages. */
+export function planOf(pages: Iterable<string>, grids: readonly string[]): SitePlan {
+  const days: SitePlan['days'] = {};
+  for (const page of pages) {
+    const at = page.lastIndexOf('/');
+    const folder = page.slice(0, at);
+    (days[folder] ??= []).push(page.slice(at + 1));
+  }
+  return { grids: [...grids], days };
+}

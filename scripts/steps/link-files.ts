@@ -1,0 +1,31 @@
+import { copyFileSync, linkSync, mkdirSync, readdirSync, statSync, utimesSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** A file in a second place: the same bytes on the disk where the system can, else a copy of the same age. */
+export function linkFile(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  try {
+    linkSync(from, to);
+  } catch {
+    copyFileSync(from, to);
+    const { atime, mtime } = statSync(from);
+    utimesSync(to, atime, mtime);
+  }
+}
+
+/** Files below a folder, by path from there, with size and time. */
+export function stampsBelow(folder: string): Map<string, string> {
+  const stamps = new Map<string, string>();
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    stamps.set(path.slice(folder.length + 1), stampOf(path));
+  }
+  return stamps;
+}
+
+/** Whole seconds: an archive that is packed and unpacked keeps no more. */
+export function stampOf(file: string): string {
+  const { size, mtimeMs } = statSync(file);
+  return `${size}@${Math.floor(mtimeMs / 1000)}`;
+}

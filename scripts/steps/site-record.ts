@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import type { Config } from '../../src/config.ts';
+import { publishedProvenance } from './data-source.ts';
+import type { DayPages } from './day-pages.ts';
+
+/**
+ * What a site says of its own making, in a hidden file beside its pages: the code and settings that made it
+ * and what each day page was made of. Where it is missing, damaged or of other code, all is made anew.
+ */
+const siteRecord = z.object({ madeBy: z.string(), days: z.record(z.string(), z.string()) });
+
+export const SITE_RECORD_FILE = '.gridpulse-site.json';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const CODE = [
+  'src',
+  'public',
+  'data/reference',
+  'scripts/steps',
+  'astro.config.mjs',
+  'package-lock.json',
+  'tsconfig.json',
+];
+
+/** A hash of all that decides how a page looks, given its snapshots. */
+export function siteMadeBy(config: Config): string {
+  const hash = createHash('sha256');
+  hash.update(JSON.stringify([config.siteUrl, config.basePath, publishedProvenance(config)]));
+  for (const file of CODE.flatMap(filesIn)) hash.update(file).update(readFileSync(join(ROOT, file)));
+  return hash.digest('hex').slice(0, 32);
+}
+
+function filesIn(entry: string): string[] {
+  if (/\.\w+$/.test(entry)) return [entry];
+  return readdirSync(join(ROOT, entry), { recursive: true, withFileTypes: true })
+    .filter((found) => found.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(ROOT.length + 1))
+    .sort();
+}
+
+export function writeSiteRecord(siteDir: string, madeBy: string, days: DayPages): void {
+  writeFileSync(join(siteDir, SITE_RECORD_FILE), JSON.stringify({ madeBy, days: Object.fromEntries(days) }));
+}
+
+/** The day pages of a site that this very code has made; null of any other. */
+export function readSiteRecord(siteDir: string, madeBy: string): DayPages | null {
+  const file = join(siteDir, SITE_RECORD_FILE);
+  if (!existsSync(file)) return null;
+  try {
+    const record = siteRecord.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return record.madeBy === madeBy ? new Map(Object.entries(record.days)) : null;
+  } catch {
+    return null;
+  }
+}
