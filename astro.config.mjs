@@ -1,4 +1,3 @@
-import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { readConfig } from './src/config.ts';
 
@@ -31,5 +30,4 @@ export default defineConfig({
     },
   },
   devToolbar: { enabled: false },
-  integrations: [...(siteUrl ? [sitemap()] : [])],
 });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { SitePlan } from '../../src/components/site-plan.ts';
 import type { Config } from '../../src/config.ts';
 
@@ -27,6 +27,7 @@ export interface AstroOrder {
 /** Makes the pages of a plan. @throws SiteBuildError with the end of what Astro said */
 export async function runAstro({ config, plan, outDir, onPages }: AstroOrder): Promise<void> {
   const planFile = planFileOf(outDir);
+  mkdirSync(dirname(planFile), { recursive: true });
   writeFileSync(planFile, JSON.stringify(plan));
   const child = spawn(process.execPath, [ASTRO, 'build'], {
     env: {

@@ -7,10 +7,22 @@ import { publishedProvenance } from './data-source.ts';
 import type { DayPages } from './day-pages.ts';
 
 /**
- * What a site says of its own making, in a hidden file beside its pages: the code and settings that made it
- * and what each day page was made of. Where it is missing, damaged or of other code, all is made anew.
+ * What a site says of its own making, in a hidden file beside its pages: the code and settings that made it,
+ * the day on which all of it was verified, and what each day page was made of. Where it is missing, damaged
+ * or of other code, all is made anew.
  */
-const siteRecord = z.object({ madeBy: z.string(), days: z.record(z.string(), z.string()) });
+const siteRecord = z.object({
+  madeBy: z.string(),
+  verifiedOn: z.string(),
+  days: z.record(z.string(), z.string()),
+});
+
+export interface SiteRecord {
+  madeBy: string;
+  /** YYYY-MM-DD, UTC. */
+  verifiedOn: string;
+  days: DayPages;
+}
 
 export const SITE_RECORD_FILE = '.gridpulse-site.json';
 
@@ -41,17 +53,18 @@ function filesIn(entry: string): string[] {
     .sort();
 }
 
-export function writeSiteRecord(siteDir: string, madeBy: string, days: DayPages): void {
-  writeFileSync(join(siteDir, SITE_RECORD_FILE), JSON.stringify({ madeBy, days: Object.fromEntries(days) }));
+export function writeSiteRecord(siteDir: string, { days, ...record }: SiteRecord): void {
+  const file = join(siteDir, SITE_RECORD_FILE);
+  writeFileSync(file, JSON.stringify({ ...record, days: Object.fromEntries(days) }));
 }
 
-/** The day pages of a site that this very code has made; null of any other. */
-export function readSiteRecord(siteDir: string, madeBy: string): DayPages | null {
+/** The record of a site that this very code has made; null of any other. */
+export function readSiteRecord(siteDir: string, madeBy: string): SiteRecord | null {
   const file = join(siteDir, SITE_RECORD_FILE);
   if (!existsSync(file)) return null;
   try {
     const record = siteRecord.parse(JSON.parse(readFileSync(file, 'utf8')));
-    return record.madeBy === madeBy ? new Map(Object.entries(record.days)) : null;
+    return record.madeBy === madeBy ? { ...record, days: new Map(Object.entries(record.days)) } : null;
   } catch {
     return null;
   }

@@ -1,0 +1,16 @@
+/**
+ * The most bytes that a page of a kind may have, uncompressed. An archive of ten years has hundreds of
+ * thousands of day pages, and GitHub Pages holds a gigabyte: docs/scale.md reckons with these.
+ */
+const KB = 1000;
+const PAGE_BUDGETS: readonly [kind: RegExp, bytes: number][] = [
+  [/^ba\/[^/]+\/pulse\/\d/, 40 * KB],
+  [/^ba\/[^/]+\/ducks\/\d/, 40 * KB],
+  [/^ba\/[^/]+\/index\.html$/, 160 * KB],
+];
+
+export function overBudget(path: string, bytes: number): string | null {
+  const budget = PAGE_BUDGETS.find(([kind]) => kind.test(path))?.[1];
+  if (budget === undefined || bytes <= budget) return null;
+  return `has ${bytes} bytes, over its budget of ${budget}`;
+}

@@ -1,0 +1,46 @@
+import { readConfig } from '../config.ts';
+import { slugOf } from '../grid/balancing-authority.ts';
+import { duckDayPath } from './duck-pages.ts';
+import { balancingAuthorities, baPath, path, pulsePath, snapshots } from './site.ts';
+
+interface SitemapPart {
+  name: string;
+  /** Whether it names sitemaps rather than pages. */
+  lists: boolean;
+  /** Full ones. */
+  addresses: string[];
+}
+
+const NATIONAL_PAGES = [
+  '/',
+  '/ducks/',
+  '/forecasts/',
+  '/scoreboard/',
+  '/corrections/',
+  '/status/',
+  '/methods/',
+];
+const GRID_PAGES = ['', 'pulse/', 'carbon/', 'ducks/', 'changes/', 'forecast/'];
+
+const { siteUrl } = readConfig();
+const full = (pathname: string): string => new URL(pathname, siteUrl).href;
+
+/** The index, the pages of the whole country, and each grid with its days; none where the site knows no address. */
+export function sitemapParts(): SitemapPart[] {
+  if (!siteUrl) return [];
+  const grids = balancingAuthorities().balancingAuthorities.map(({ code }) => ({
+    name: slugOf(code),
+    lists: false,
+    addresses: [
+      ...GRID_PAGES.map((page) => full(`${baPath(code)}${page}`)),
+      ...snapshots.listDates(code, 'pulse').map((date) => full(pulsePath(code, date))),
+      ...snapshots.listDates(code, 'ducks').map((date) => full(duckDayPath(code, date))),
+    ],
+  }));
+  const nation = { name: 'nation', lists: false, addresses: NATIONAL_PAGES.map((page) => full(path(page))) };
+  const parts = [nation, ...grids];
+  const index = { name: 'index', lists: true, addresses: parts.map(({ name }) => sitemapAddress(name)) };
+  return [index, ...parts];
+}
+
+export const sitemapAddress = (part: string): string => full(path(`/sitemaps/${part}.xml`));

@@ -1,0 +1,91 @@
+/** A site to which only the changes of an hour were made is the site that a whole build makes. */
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildSite } from '../../scripts/steps/build-site.ts';
+import { parseConfig } from '../../src/config.ts';
+import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
+import { syntheticSource } from '../../src/emulator/synthetic-source.ts';
+import { runProjectScript } from '../run-script.ts';
+import { hashTree, newPipeline, readJson } from './pipeline.ts';
+
+/** The site itself, without what it says of its making. */
+const published = (siteDir: string) => {
+  const { '.gridpulse-site.json': _record, ...files } = hashTree(siteDir);
+  return files;
+};
+
+describe('an hourly build of the site', () => {
+  const pipeline = newPipeline();
+  let emulator: Emulator;
+  let now = '2026-06-10T20:00:00Z';
+  const environment = (overrides: Record<string, string> = {}) => ({
+    ...pipeline.environment({ EIA_API_URL: emulator.origin, GRIDPULSE_HISTORY_DAYS: '6' }),
+    GRIDPULSE_NOW: now,
+    ...overrides,
+  });
+  const run = async (script: string) => {
+    const result = await runProjectScript(script, environment());
+    expect(result.stderr).toBe('');
+    return result.stdout;
+  };
+  const wholeSite = async (name: string, builds: number) => {
+    const siteDir = `${pipeline.siteDir}-${name}`;
+    await buildSite(parseConfig(environment({ GRIDPULSE_SITE_DIR: siteDir, CI: '1' })), builds);
+    return siteDir;
+  };
+
+  beforeAll(async () => {
+    emulator = await startEmulator({ source: syntheticSource(930), now: () => new Date(now) });
+    await run('rebuild.ts');
+  });
+  afterAll(() => emulator.close());
+
+  it('makes the pages of changed days only, and the same site as a whole build shared by two', async () => {
+    const oldPage = join(pipeline.siteDir, 'ba/ciso/pulse/2026-06-06/index.html');
+    const written = statSync(oldPage).mtimeMs;
+    now = '2026-06-11T15:30:00Z';
+    expect(await run('rebuild.ts')).toMatch(/Site: .* pages of days kept as they were/);
+    expect(statSync(oldPage).mtimeMs).toBe(written);
+    expect(existsSync(join(pipeline.siteDir, 'ba/ciso/pulse/2026-06-10/index.html'))).toBe(true);
+    expect(published(pipeline.siteDir)).toEqual(published(await wholeSite('whole', 2)));
+  });
+
+  it('takes away what the snapshots no longer have', async () => {
+    const record = join(pipeline.siteDir, '.gridpulse-site.json');
+    const told = readJson<{ days: Record<string, string> }>(record);
+    told.days['ciso/pulse/1999-01-01'] = ' ';
+    writeFileSync(record, JSON.stringify(told));
+    const stale = ['ba/ciso/pulse/1999-01-01/index.html', 'api/v1/ciso/pulse/1999-01-01.json'];
+    for (const path of stale) {
+      mkdirSync(dirname(join(pipeline.siteDir, path)), { recursive: true });
+      writeFileSync(join(pipeline.siteDir, path), 'stale');
+    }
+    const before = published(pipeline.siteDir);
+    await run('build-site.ts');
+    for (const path of stale) delete before[path];
+    expect(published(pipeline.siteDir)).toEqual(before);
+    expect(existsSync(join(pipeline.siteDir, 'ba/ciso/pulse/1999-01-01'))).toBe(false);
+  });
+
+  it('is not published where a file of it is unsound, and says which', async () => {
+    const before = hashTree(pipeline.siteDir);
+    const spoilt = join(pipeline.snapshotDir, 'api/v1/ciso/hourly/2026-06.json');
+    const text = readFileSync(spoilt, 'utf8');
+    // A new file in place of the old one: the published site shares the bytes of that.
+    rmSync(spoilt);
+    writeFileSync(spoilt, text.replace('"schemaVersion":1', '"schemaVersion":"one"'));
+    const { code, stderr } = await runProjectScript('build-site.ts', environment());
+    expect(code).toBe(1);
+    expect(stderr).toContain('api/v1/ciso/hourly/2026-06.json does not fit its schema at schemaVersion');
+    expect(hashTree(pipeline.siteDir)).toEqual(before);
+    writeFileSync(spoilt, text);
+  });
+
+  it('keeps the whole record of what each day page was made of', () => {
+    const { days } = readJson<{ days: Record<string, string> }>(
+      join(pipeline.siteDir, '.gridpulse-site.json'),
+    );
+    expect(Object.keys(days).length).toBeGreaterThan(200);
+  });
+});
