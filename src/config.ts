@@ -54,9 +54,29 @@ const environmentSchema = z.object({
   GRIDPULSE_SITE_DIR: optional(z.string()),
   GRIDPULSE_SITE_PLAN: optional(z.string()),
   GRIDPULSE_RUN_BUDGET_SECONDS: optional(z.coerce.number().int().min(1).max(21_600)),
+  GITHUB_TOKEN: optional(
+    z
+      .string()
+      .trim()
+      .regex(/^[\x21-\x7e]+$/, 'has blanks or unprintable characters'),
+  ),
+  GITHUB_REPOSITORY: optional(z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'has another form than owner/name')),
+  GITHUB_API_URL: optional(z.url({ protocol: /^https?$/ })),
+  GITHUB_SERVER_URL: optional(z.url({ protocol: /^https?$/ })),
+  GITHUB_RUN_ID: optional(z.string().regex(/^\d+$/)),
   PORT: optional(z.coerce.number().int().min(0).max(65_535)),
   CI: optional(z.string()),
 });
+
+/** Where the archive and the issues lie, and who asks. Without a token only what is public can be read. */
+export interface GitHubConfig {
+  token: string | undefined;
+  /** owner/name */
+  repository: string | undefined;
+  apiUrl: string;
+  /** The page of the workflow's run that this process is a part of. */
+  runUrl: string | undefined;
+}
 
 export interface Config {
   eiaApiKey: string | undefined;
@@ -81,6 +101,7 @@ export interface Config {
   /** Seconds after which the client stops retrying. */
   runBudgetSeconds: number | undefined;
   port: number;
+  github: GitHubConfig;
   /** Whether progress is printed as plain lines. */
   plainOutput: boolean;
 }
@@ -114,8 +135,18 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     sitePlanFile: env.GRIDPULSE_SITE_PLAN,
     runBudgetSeconds: env.GRIDPULSE_RUN_BUDGET_SECONDS,
     port: env.PORT ?? 4321,
+    github: {
+      token: env.GITHUB_TOKEN,
+      repository: env.GITHUB_REPOSITORY,
+      apiUrl: (env.GITHUB_API_URL ?? 'https://api.github.com').replace(/\/$/, ''),
+      runUrl: runUrl(env.GITHUB_SERVER_URL, env.GITHUB_REPOSITORY, env.GITHUB_RUN_ID),
+    },
     plainOutput: env.CI !== undefined || !process.stdout.isTTY,
   };
+}
+
+function runUrl(server?: string, repository?: string, run?: string): string | undefined {
+  return server && repository && run ? `${server}/${repository}/actions/runs/${run}` : undefined;
 }
 
 function refusal(complaints: string[]): ConfigError {

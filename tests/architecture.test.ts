@@ -33,6 +33,7 @@ const PACKAGE_ROOMS: Record<string, string> = {
   'node-pg-migrate': 'store',
   'chart.js': 'islands',
   '@octokit/rest': 'publish',
+  'hyparquet-writer': 'publish',
 };
 
 const root = resolve(import.meta.dirname, '..');

@@ -61,6 +61,9 @@ describe('the environment', () => {
     ['EIA_API_URL', 'secret'],
     ['SITE_URL', 'secret'],
     ['BASE_PATH', 'secret'],
+    ['GITHUB_TOKEN', 'secret with blanks'],
+    ['GITHUB_REPOSITORY', 'secret'],
+    ['GITHUB_API_URL', 'secret'],
   ])('names %s, and not its value, when it cannot be meant', (name, value) => {
     expect(() => parseConfig({ [name]: value })).toThrow(ConfigError);
     try {

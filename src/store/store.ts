@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { HourRange } from '../grid/hour.ts';
 import type { HourlyFrame } from '../grid/hourly-frame.ts';
 import type { Provenance, QuarantinedRow } from '../grid/observation.ts';
+import type { ReportedHours } from '../grid/reported-hours.ts';
 import * as correction from './correction.ts';
 import type { Database, Engine } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -13,11 +14,13 @@ import * as prediction from './prediction.ts';
 import * as provenance from './provenance.ts';
 import * as quarantine from './quarantine.ts';
 import * as frames from './read-frames.ts';
+import { readReported } from './read-reported.ts';
 import { dropOldObservations, setRetentionPolicy } from './retention.ts';
 import * as revision from './revision.ts';
 import { seriesCatalog } from './series.ts';
 import { readSize, type StoreSize } from './size.ts';
 import * as summary from './summary.ts';
+import * as testimony from './testimony.ts';
 import * as upsert from './upsert.ts';
 import { writerLock } from './writer-lock.ts';
 
@@ -39,6 +42,7 @@ export {
   StoreLockedError,
 } from './store-error.ts';
 export type { DailySummariesQuery, DailySummary, PeriodSummary, PeriodSummaryQuery } from './summary.ts';
+export { TESTIMONY_KINDS, type TestimonyKind, type TestimonyLoss } from './testimony.ts';
 export type { ObservationInput, RespondentDay, UpsertOptions, UpsertResult } from './upsert.ts';
 
 export interface StoreOptions {
@@ -66,6 +70,8 @@ export interface Store {
   ): Promise<upsert.UpsertResult>;
   readFrames(query: frames.FramesQuery): Promise<Map<string, HourlyFrame>>;
   readObservedRange(): Promise<HourRange | null>;
+  /** The rows of some hours exactly as they were given. */
+  readReported(hours: HourRange): Promise<ReportedHours[]>;
   startRun(run: runs.RunStart): Promise<number>;
   finishRun(id: number, outcome: runs.RunOutcome): Promise<void>;
   recentRuns(count: number): Promise<runs.IngestRun[]>;
@@ -79,6 +85,16 @@ export interface Store {
   appendCorrections(corrections: readonly correction.StoredCorrection[]): Promise<void>;
   predictions(query: prediction.PredictionsQuery): Promise<prediction.StoredPrediction[]>;
   appendPredictions(predictions: readonly prediction.StoredPrediction[]): Promise<void>;
+  /** As lines of JSON, in the order in which they were written down. */
+  readTestimony(kind: testimony.TestimonyKind, span: testimony.Span): Promise<string[]>;
+  testimonySpan(): Promise<{ first: Date; last: Date } | null>;
+  beginRestore(): Promise<void>;
+  /** Takes lines back, once by the name of their part; endRestore() says that all have come. */
+  restoreTestimony(restored: testimony.RestoredPart): Promise<void>;
+  endRestore(): Promise<void>;
+  isRestoreOpen(): Promise<boolean>;
+  declareLosses(losses: readonly testimony.TestimonyLoss[]): Promise<void>;
+  losses(): Promise<testimony.TestimonyLoss[]>;
   dailySummaries(query: summary.DailySummariesQuery): Promise<summary.DailySummary[]>;
   periodSummaries(query: summary.PeriodSummaryQuery): Promise<summary.PeriodSummary[]>;
   refreshSummaries(changedDays: readonly upsert.RespondentDay[]): Promise<void>;
@@ -135,6 +151,7 @@ function storeOver(
       asWriter(() => upsert.upsertObservations(database, catalog, input, options, prepare)),
     readFrames: (query) => frames.readFrames(database, catalog, query),
     readObservedRange: () => frames.readObservedRange(database),
+    readReported: (hours) => readReported(database, catalog, hours),
     startRun: (run) => asWriter(() => runs.startRun(database, run)),
     finishRun: (id, outcome) => asWriter(() => runs.finishRun(database, id, outcome)),
     recentRuns: (count) => runs.recentRuns(database, count),
@@ -148,6 +165,14 @@ function storeOver(
     appendCorrections: (corrections) => asWriter(() => correction.appendCorrections(database, corrections)),
     predictions: (query) => prediction.readPredictions(database, query),
     appendPredictions: (predictions) => asWriter(() => prediction.appendPredictions(database, predictions)),
+    readTestimony: (kind, span) => testimony.readTestimony(database, kind, span),
+    testimonySpan: () => testimony.testimonySpan(database),
+    beginRestore: () => asWriter(() => testimony.beginRestore(database)),
+    restoreTestimony: (part) => asWriter(() => testimony.restoreTestimony(database, catalog, part)),
+    endRestore: () => asWriter(() => testimony.endRestore(database)),
+    isRestoreOpen: () => testimony.isRestoreOpen(database),
+    declareLosses: (losses) => asWriter(() => testimony.declareLosses(database, losses)),
+    losses: () => testimony.readLosses(database),
     dailySummaries: (query) => summary.readDailySummaries(database, query),
     periodSummaries: (query) => summary.readPeriodSummaries(database, catalog, query),
     refreshSummaries: (changedDays) =>

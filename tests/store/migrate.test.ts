@@ -24,6 +24,7 @@ it('takes the migrations from a folder whose path is full of glob characters', a
       '004_revisions_unchecked',
       '005_corrections',
       '006_predictions',
+      '007_testimony_losses',
     ]);
   } finally {
     await database.close();
