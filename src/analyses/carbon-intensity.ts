@@ -35,7 +35,11 @@ const STORAGE_WHY = 'Storage moves energy in time; it neither generates nor emit
 
 /** The positive generation of a source, 0 where it is storage in disguise. */
 function positiveGeneration(values: HourlyValues, leftOutHours: Uint8Array | null): HourlyValues {
-  return values.map((value, i) => (leftOutHours?.[i] ? 0 : Math.max(0, value)));
+  const positive = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    positive[i] = leftOutHours?.[i] ? 0 : Math.max(0, values[i] as number);
+  }
+  return positive;
 }
 
 function generatingSources(present: PresentSources, disguised: Uint8Array): GeneratingSource[] {
@@ -74,9 +78,12 @@ function weightedSum(
 
 /** kg/MWh; NaN where nothing is generated. */
 function ratio(emissionsKg: HourlyValues, generationMwh: HourlyValues): HourlyValues {
-  return emissionsKg.map((kg, i) =>
-    (generationMwh[i] as number) > 0 ? kg / (generationMwh[i] as number) : Number.NaN,
-  );
+  const kgPerMwh = new Float64Array(emissionsKg.length);
+  for (let i = 0; i < kgPerMwh.length; i++) {
+    const mwh = generationMwh[i] as number;
+    kgPerMwh[i] = mwh > 0 ? (emissionsKg[i] as number) / mwh : Number.NaN;
+  }
+  return kgPerMwh;
 }
 
 /** Intensity of every hour of a screened frame. */

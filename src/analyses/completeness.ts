@@ -55,10 +55,16 @@ export interface Extreme {
   hoursTied: number;
 }
 
+function countOf(values: HourlyValues, value: number): number {
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] === value) count++;
+  return count;
+}
+
 function extremeAt(values: HourlyValues, index: number): Extreme | null {
   if (index < 0 || !passesGate(values, index)) return null;
   const value = values[index] as number;
-  return { index, value, hoursTied: values.filter((other) => other === value).length };
+  return { index, value, hoursTied: countOf(values, value) };
 }
 
 /** The highest hour of a day, null where the gate is shut. */

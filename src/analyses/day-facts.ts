@@ -3,7 +3,7 @@ import type { BalancingAuthority } from '../grid/balancing-authority.ts';
 import type { EnergySource } from '../grid/energy-source.ts';
 import type { LocalDay } from '../grid/hour.ts';
 import { type HourlyValues, sliceDay } from '../grid/hourly-frame.ts';
-import { familyOf, type SeriesFamily } from '../grid/observation.ts';
+import { energySourceOf, familyOf, type SeriesFamily } from '../grid/observation.ts';
 import { meanIntensity } from './carbon-intensity.ts';
 import {
   type Completeness,
@@ -18,7 +18,8 @@ import { type DayValues, dayValues } from './day-values.ts';
 import { sliceHours } from './derived-series.ts';
 import { eveningRamp } from './ramp.ts';
 import type { ReportContext } from './report-context.ts';
-import { countKnown, indexOfMax, indexOfMin, mean } from './statistics.ts';
+import { flagsWithin } from './screening.ts';
+import { countKnown, indexOfLargestSize, indexOfMax, indexOfMin, mean } from './statistics.ts';
 
 export interface EveningRamp {
   quantity: 'net load' | 'demand';
@@ -68,8 +69,10 @@ export interface DayFacts {
 /** A mix hour is flagged where some source of it is, else missing where it has a hole. */
 function generationCompleteness({ screened }: ReportContext, values: DayValues): Completeness {
   const { day, positiveGenerationMwh } = values;
-  const flagged = new Set(screened.flags.filter((f) => f.kind.startsWith('generation:')).map((f) => f.hour));
-  const reported = positiveGenerationMwh.map((mwh, i) => (flagged.has(day.firstHour + i) ? 0 : mwh));
+  const flagged = flagsWithin(screened, day).filter(({ kind }) => energySourceOf(kind) !== null);
+  if (flagged.length === 0) return completenessOf(positiveGenerationMwh, positiveGenerationMwh);
+  const reported = positiveGenerationMwh.slice();
+  for (const { hour } of flagged) reported[hour - day.firstHour] = 0;
   return completenessOf(reported, positiveGenerationMwh);
 }
 
@@ -94,7 +97,7 @@ function forecastDeviationOf(
 ): ForecastDeviation | null {
   if (!ba.dayAheadForecastComparable) return null;
   const deviation = demandMwh.map((demand, i) => demand - (forecastMwh[i] as number));
-  const index = indexOfMax(deviation.map(Math.abs));
+  const index = indexOfLargestSize(deviation);
   if (index < 0 || !passesGate(deviation, index)) return null;
   return {
     index,
@@ -115,7 +118,11 @@ function carbonOfDay({ derived, screened }: ReportContext, values: DayValues): D
 
 /** Energy of a source over the hours whose whole mix is known. */
 function energyOf(positiveMwh: HourlyValues, wholeMixMwh: HourlyValues): number {
-  return positiveMwh.reduce((sum, mwh, i) => sum + (Number.isNaN(wholeMixMwh[i]) ? 0 : mwh), 0);
+  let sum = 0;
+  for (let i = 0; i < positiveMwh.length; i++) {
+    if (!Number.isNaN(wholeMixMwh[i])) sum += positiveMwh[i] as number;
+  }
+  return sum;
 }
 
 function sharesOf({ derived, screened }: ReportContext, values: DayValues): SourceShare[] {

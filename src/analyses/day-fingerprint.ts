@@ -9,10 +9,11 @@ import { SERIES_FAMILIES } from '../grid/observation.ts';
 import { knowsSolar } from './duck-days.ts';
 import { lastKnownHourOfFamily } from './freshness.ts';
 import type { ReportContext } from './report-context.ts';
-import type { ScreenedFrame } from './screening.ts';
+import { flagsWithin, type ScreenedFrame } from './screening.ts';
 
 class Mixer {
-  private low = 0x811c9dc5;
+  // Kept to 32 bits, or each step would make a number on the heap.
+  private low = 0x811c9dc5 | 0;
   private high = 0x2545f491;
 
   word(word: number): void {
@@ -20,6 +21,20 @@ class Mixer {
     this.low ^= this.low >>> 15;
     this.high = Math.imul(this.high ^ word, 0x85ebca6b);
     this.high ^= this.high >>> 13;
+  }
+
+  /** The same for each word of a stretch; the state in variables of its own, for there are millions. */
+  words(words: Uint32Array, from: number, to: number): void {
+    let { low, high } = this;
+    for (let i = from; i < to; i++) {
+      const word = words[i] as number;
+      low = Math.imul(low ^ word, 0x01000193);
+      low ^= low >>> 15;
+      high = Math.imul(high ^ word, 0x85ebca6b);
+      high ^= high >>> 13;
+    }
+    this.low = low;
+    this.high = high;
   }
 
   text(text: string): void {
@@ -34,12 +49,14 @@ class Mixer {
 
 interface NamedWords {
   name: string;
+  nameWords: Uint32Array;
   /** Two for each hour of the frame. */
   words: Uint32Array;
 }
 
 const wordsOf = (name: string, values: HourlyValues): NamedWords => ({
   name,
+  nameWords: Uint32Array.from(name, (letter) => letter.charCodeAt(0)),
   words: new Uint32Array(values.buffer, values.byteOffset, values.length * 2),
 });
 
@@ -59,18 +76,16 @@ type Screened = Pick<ScreenedFrame, 'reported' | 'flags'>;
 /** What was reported in a stretch of hours, what is derived of it, and what of it is not believed. */
 function hourMixer({ reported, flags }: Screened, derived: readonly NamedWords[]) {
   const columns = [...wordsOfSeries(reported), ...derived];
-  const flagsByHour = Map.groupBy(flags, ({ hour }) => hour);
-  return ({ firstHour, hourCount }: Pick<LocalDay, 'firstHour' | 'hourCount'>): Mixer => {
+  return (hours: Pick<LocalDay, 'firstHour' | 'hourCount'>): Mixer => {
+    const { firstHour, hourCount } = hours;
     const from = Math.max(0, firstHour - reported.firstHour);
     const to = Math.min(reported.hourCount, firstHour - reported.firstHour + hourCount);
     const mixer = new Mixer();
-    for (const { name, words } of columns) {
-      mixer.text(name);
-      for (let i = 2 * from; i < 2 * to; i++) mixer.word(words[i] as number);
+    for (const { nameWords, words } of columns) {
+      mixer.words(nameWords, 0, nameWords.length);
+      mixer.words(words, 2 * from, 2 * to);
     }
-    for (let hour = firstHour; flagsByHour.size > 0 && hour < firstHour + hourCount; hour++) {
-      for (const { kind, rule } of flagsByHour.get(hour) ?? []) mixer.text(`${hour} ${kind} ${rule}`);
-    }
+    for (const { hour, kind, rule } of flagsWithin({ flags }, hours)) mixer.text(`${hour} ${kind} ${rule}`);
     return mixer;
   };
 }

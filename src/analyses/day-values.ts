@@ -7,7 +7,7 @@ import type { DayHours } from '../snapshots/pulse.ts';
 import { sliceHours } from './derived-series.ts';
 import { hoursOf, localHoursOf } from './local-days.ts';
 import type { ReportContext } from './report-context.ts';
-import { withNulls } from './statistics.ts';
+import { countKnown, withNulls } from './statistics.ts';
 
 export interface DayValues {
   day: LocalDay;
@@ -52,7 +52,7 @@ export function dayValues({ ba, screened, derived }: ReportContext, day: LocalDa
 
 /** The same as the snapshot carries them: null for a gap. */
 export function dayHours(values: DayValues): DayHours {
-  const generation = [...values.generationMwh].filter(([, mwh]) => mwh.some((value) => !Number.isNaN(value)));
+  const generation = [...values.generationMwh].filter(([, mwh]) => countKnown(mwh) > 0);
   return {
     hourEnding: hoursOf(values.day).map(hourToIso),
     localHour: values.localHours,

@@ -32,13 +32,23 @@ export function seriesOrGaps(frame: HourlyFrame, kind: SeriesKind): HourlyValues
   return frame.series.get(kind) ?? gaps(frame.hourCount);
 }
 
-const difference = (a: HourlyValues, b: HourlyValues): HourlyValues =>
-  a.map((value, i) => value - (b[i] as number));
+function difference(a: HourlyValues, b: HourlyValues): HourlyValues {
+  const out = new Float64Array(a.length);
+  for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) - (b[i] as number);
+  return out;
+}
+
+/** At least 0 in every known hour. */
+function floored(values: HourlyValues): HourlyValues {
+  const out = new Float64Array(values.length);
+  for (let i = 0; i < out.length; i++) out[i] = Math.max(0, values[i] as number);
+  return out;
+}
 
 export function derivedSeries(frame: HourlyFrame): DerivedSeries {
   const present = presentSources(frame);
   const solar = sumOfSources(present, SOLAR_SOURCES, frame.hourCount);
-  const utilitySolarMwh = solar.map((value) => Math.max(0, value));
+  const utilitySolarMwh = floored(solar);
   const windMwh = sumOfSources(present, WIND_SOURCES, frame.hourCount);
   const demandLessSolarMwh = difference(seriesOrGaps(frame, 'demand'), utilitySolarMwh);
   return {
@@ -52,7 +62,7 @@ export function derivedSeries(frame: HourlyFrame): DerivedSeries {
   };
 }
 
-/** The hours [firstHour, firstHour + hourCount) of a series of the frame; hours outside it are gaps. */
+/** The hours [firstHour, firstHour + hourCount) of a series of the frame, a view where they lie in it; hours outside it are gaps. */
 export function sliceHours(
   values: HourlyValues,
   frame: HourlyFrame,
@@ -60,7 +70,7 @@ export function sliceHours(
   hourCount: number,
 ): HourlyValues {
   const from = firstHour - frame.firstHour;
-  if (from >= 0 && from + hourCount <= values.length) return values.slice(from, from + hourCount);
+  if (from >= 0 && from + hourCount <= values.length) return values.subarray(from, from + hourCount);
   const out = gaps(hourCount);
   for (let i = Math.max(0, -from); i < hourCount && from + i < values.length; i++)
     out[i] = values[from + i] as number;

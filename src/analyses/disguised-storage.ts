@@ -28,22 +28,30 @@ function extremeByBlock(
   counts: (hour: number) => boolean,
 ) {
   const out = new Float64Array(blocks).fill(Number.NaN);
-  values?.forEach((value, i) => {
-    if (Number.isNaN(value) || !counts(i)) return;
+  for (let i = 0; i < (values?.length ?? 0); i++) {
+    const value = values?.[i] as number;
+    if (Number.isNaN(value) || !counts(i)) continue;
     const block = Math.floor(i / BLOCK_HOURS);
     const best = out[block] as number;
     out[block] = Number.isNaN(best) ? value : pick(best, value);
-  });
+  }
   return out;
+}
+
+/** Puts 1 at each hour that has a value and at the hours after it in which it still counts. */
+function markAfterEachValue(values: HourlyValues | undefined, named: Uint8Array): void {
+  let hoursLeft = 0;
+  for (let i = 0; i < (values?.length ?? 0); i++) {
+    if (!Number.isNaN(values?.[i])) hoursLeft = 1 + HOURS_NAMED_AFTER_LAST_VALUE;
+    if (hoursLeft-- > 0) named[i] = 1;
+  }
 }
 
 /** 1 at each hour in which storage has a code of its own. */
 function hoursWithNamedStorage(frame: HourlyFrame): Uint8Array {
   const named = new Uint8Array(frame.hourCount);
   for (const source of ENERGY_SOURCE_CODES.filter(isStorage)) {
-    frame.series.get(generationOf(source))?.forEach((value, i) => {
-      if (!Number.isNaN(value)) named.fill(1, i, i + 1 + HOURS_NAMED_AFTER_LAST_VALUE);
-    });
+    markAfterEachValue(frame.series.get(generationOf(source)), named);
   }
   return named;
 }
@@ -86,5 +94,6 @@ export function disguisedStorageHours(frame: HourlyFrame): Uint8Array {
       hours.fill(1, block * BLOCK_HOURS, (block + 1) * BLOCK_HOURS);
     }
   }
-  return hours.map((disguised, hour) => (named[hour] ? 0 : disguised));
+  for (let hour = 0; hour < hours.length; hour++) if (named[hour]) hours[hour] = 0;
+  return hours;
 }

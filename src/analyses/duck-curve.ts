@@ -52,7 +52,9 @@ const lowest = (values: HourlyValues): number => values[indexOfMin(values)] ?? N
 
 /** Of some hours, the smallest known value. */
 function lowestOf(values: HourlyValues, indices: number[]): number {
-  return Math.min(...indices.map((i) => values[i] as number).filter((value) => !Number.isNaN(value)));
+  let low = Number.POSITIVE_INFINITY;
+  for (const i of indices) if ((values[i] as number) < low) low = values[i] as number;
+  return low;
 }
 
 export function valleyMw(values: HourlyValues, localHours: number[]): number {
@@ -76,11 +78,11 @@ function troughFactor(troughTime: number | null, solarNoon: number): number {
 function solarShare(demand: HourlyValues, solar: HourlyValues): number {
   let demandSum = 0;
   let solarSum = 0;
-  demand.forEach((value, i) => {
-    if (Number.isNaN(value) || Number.isNaN(solar[i])) return;
-    demandSum += value;
+  for (let i = 0; i < demand.length; i++) {
+    if (Number.isNaN(demand[i]) || Number.isNaN(solar[i])) continue;
+    demandSum += demand[i] as number;
     solarSum += solar[i] as number;
-  });
+  }
   return solarSum / demandSum;
 }
 

@@ -47,19 +47,27 @@ function dayCurves(frame: HourlyFrame, derived: DerivedSeries, day: LocalDay, ti
   };
 }
 
+function knowsAny(values: HourlyValues, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (!Number.isNaN(values[i])) return true;
+  return false;
+}
+
 /** Whether the frame knows a value of utility solar within a week of the day. */
 export function knowsSolar(frame: HourlyFrame, { firstHour, hourCount }: LocalDay): boolean {
   const from = firstHour - frame.firstHour - HOURS_AROUND_A_SOLAR_ROW;
   const to = from + hourCount + 2 * HOURS_AROUND_A_SOLAR_ROW;
   return SOLAR_SOURCES.some((source) => {
     const values = frame.series.get(generationOf(source));
-    return values !== undefined && countKnown(values.subarray(Math.max(0, from), Math.max(0, to))) > 0;
+    return values !== undefined && knowsAny(values, Math.max(0, from), Math.min(values.length, to));
   });
 }
 
 /** Indices of the hours whose demand or utility solar is unknown. */
-const missingIndices = (curves: DayCurves): number[] =>
-  [...curves.lessSolarMwh.keys()].filter((i) => Number.isNaN(curves.lessSolarMwh[i]));
+function missingIndices({ lessSolarMwh }: DayCurves): number[] {
+  const missing: number[] = [];
+  for (let i = 0; i < lessSolarMwh.length; i++) if (Number.isNaN(lessSolarMwh[i])) missing.push(i);
+  return missing;
+}
 
 function incompleteReason(curves: DayCurves, missing: number[]): string {
   const what = missing.some((i) => Number.isNaN(curves.demandMwh[i])) ? 'demand or solar' : 'utility solar';

@@ -11,7 +11,7 @@ import { eveningRamp, indicesStartingWithin } from './ramp.ts';
 import type { ReportContext } from './report-context.ts';
 import type { OwnFields } from './snapshot-fields.ts';
 import { median, withNulls } from './statistics.ts';
-import { type DayCurve, typicalCurve } from './typical-curve.ts';
+import { type DayCurve, dayCurve, typicalCurve } from './typical-curve.ts';
 
 export type DuckDetail = OwnFields<DuckDaySnapshot>;
 
@@ -19,11 +19,21 @@ const USUAL_DAYS = 30;
 const LEAST_SCORED_DAYS = 5;
 const DAYTIME_STARTS = [7, 17] as const;
 
-/** Median of each part over the scored days among the 30 before. */
-function usualParts(date: LocalDate, byDate: ReadonlyMap<LocalDate, DuckDay>): UsualParts {
-  const parts = Array.from({ length: USUAL_DAYS }, (_, i) => byDate.get(addDays(date, -1 - i))).flatMap(
-    (day) => (day && isScored(day) && day.parts ? [day.parts] : []),
+/** Of each of the ducks, which come oldest first, those of the 30 days before it. */
+function ducksBefore(ducks: readonly DuckDay[]): Map<LocalDate, readonly DuckDay[]> {
+  let first = 0;
+  return new Map(
+    ducks.map(({ date }, i) => {
+      const earliest = addDays(date, -USUAL_DAYS);
+      while ((ducks[first] as DuckDay).date < earliest) first++;
+      return [date, ducks.slice(first, i)];
+    }),
   );
+}
+
+/** Median of each part over the scored ones of the days before. */
+function usualParts(before: readonly DuckDay[]): UsualParts {
+  const parts = before.flatMap((day) => (isScored(day) && day.parts ? [day.parts] : []));
   if (parts.length < LEAST_SCORED_DAYS) return null;
   const of = (part: 'ramp' | 'valley' | 'trough') => median(parts.map((one) => one[part]));
   return {
@@ -58,9 +68,16 @@ const NO_MARKS = { trough: null, ramp1h: null, ramp3h: null };
 /** Whether a day has a page of its own: where there is a sun in the report, scored or (for now) not. */
 export const hasDuckPage = ({ status }: DuckDay): boolean => status !== 'no-solar' && status !== 'no-demand';
 
-/** Whether a day, or one that counts for what is usual on it, is among the changed. */
-const isWithinUsualDays = (date: LocalDate, changed: ReadonlySet<LocalDate>): boolean =>
-  Array.from({ length: USUAL_DAYS + 1 }, (_, i) => addDays(date, -i)).some((before) => changed.has(before));
+/** The ducks, which come oldest first, that a changed day reaches: their own, or one that counts for what is usual. */
+function reachedBy(changed: ReadonlySet<LocalDate>, ducks: readonly DuckDay[]): DuckDay[] {
+  const dates = [...changed].sort();
+  let next = 0;
+  return ducks.filter(({ date }) => {
+    while (next < dates.length && (dates[next] as LocalDate) <= date) next++;
+    const lastChanged = dates[next - 1];
+    return lastChanged !== undefined && lastChanged >= addDays(date, -USUAL_DAYS);
+  });
+}
 
 /** Of the days with a page that themselves, or one of the 30 days before, are among the changed; oldest first. */
 export function duckDetails(
@@ -77,29 +94,30 @@ export function duckDetails(
     const day = days.get(date);
     if (!day || curves.has(date)) return curves.get(date);
     const mwh = slice(derived.demandLessSolarMwh, day);
-    curves.set(date, { date, localHours: localHoursOf(day, ba.timezone), mwh });
+    curves.set(date, dayCurve(date, localHoursOf(day, ba.timezone), mwh));
     return curves.get(date);
   };
-  const byDate = new Map(ducks.map((duck) => [duck.date, duck]));
-  const told = ducks.filter((duck) => hasDuckPage(duck) && isWithinUsualDays(duck.date, changed));
-  return told.map((duck) => {
-    const day = days.get(duck.date) as LocalDay;
-    const curve = curveOn(duck.date) as DayCurve;
-    const usual = usualParts(duck.date, byDate);
-    const typical = typicalCurve(curve, curveOn);
-    const marks = duck.raw
-      ? { trough: troughOf(curve, day), ramp1h: riseOf(curve, day, 1), ramp3h: riseOf(curve, day, 3) }
-      : NO_MARKS;
-    return {
-      day: duck,
-      reasons: duckReasons(duck, usual),
-      usual,
-      marks,
-      typical: typical && {
-        dayKind: typical.dayKind,
-        dates: typical.dates,
-        demandLessSolarMwh: withNulls(typical.mwh),
-      },
-    };
-  });
+  const before = ducksBefore(ducks);
+  return reachedBy(changed, ducks)
+    .filter(hasDuckPage)
+    .map((duck) => {
+      const day = days.get(duck.date) as LocalDay;
+      const curve = curveOn(duck.date) as DayCurve;
+      const usual = usualParts(before.get(duck.date) ?? []);
+      const typical = typicalCurve(curve, curveOn);
+      const marks = duck.raw
+        ? { trough: troughOf(curve, day), ramp1h: riseOf(curve, day, 1), ramp3h: riseOf(curve, day, 3) }
+        : NO_MARKS;
+      return {
+        day: duck,
+        reasons: duckReasons(duck, usual),
+        usual,
+        marks,
+        typical: typical && {
+          dayKind: typical.dayKind,
+          dates: typical.dates,
+          demandLessSolarMwh: withNulls(typical.mwh),
+        },
+      };
+    });
 }

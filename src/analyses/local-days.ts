@@ -24,6 +24,10 @@ export function hoursOf(day: LocalDay): HourEnding[] {
   return Array.from({ length: day.hourCount }, (_, i) => day.firstHour + i);
 }
 
+/** A day on which no clock is changed runs from 0 to 23. */
+const PLAIN_DAY = Array.from({ length: 24 }, (_, hour) => hour);
+
 export function localHoursOf(day: LocalDay, timezone: string): number[] {
+  if (day.hourCount === PLAIN_DAY.length) return [...PLAIN_DAY];
   return hoursOf(day).map((hour) => localHourOfDay(hour, timezone));
 }

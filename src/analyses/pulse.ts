@@ -8,7 +8,7 @@ import type { DayFacts } from './day-facts.ts';
 import { dayHours } from './day-values.ts';
 import type { DayStory } from './pulse-stories.ts';
 import type { ReportContext } from './report-context.ts';
-import type { Flag } from './screening.ts';
+import { type Flag, flagsWithin } from './screening.ts';
 import { statements, type UnhashedStatement } from './sentences.ts';
 import type { OwnFields } from './snapshot-fields.ts';
 
@@ -57,8 +57,6 @@ export function dayPulse(context: ReportContext, { story, duck }: DayStory): Pul
   const { facts } = story;
   const told = statements(story);
   const { values, completeness } = facts;
-  const { firstHour, hourCount } = values.day;
-  const isOfDay = ({ hour }: Flag) => hour >= firstHour && hour < firstHour + hourCount;
   return {
     date: story.voice.date,
     status: story.status.status,
@@ -77,6 +75,6 @@ export function dayPulse(context: ReportContext, { story, duck }: DayStory): Pul
     },
     duck: { score: duck.score, status: duck.status },
     hours: dayHours(values),
-    flags: context.screened.flags.filter(isOfDay).map(flaggedHour),
+    flags: flagsWithin(context.screened, values.day).map(flaggedHour),
   };
 }

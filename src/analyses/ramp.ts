@@ -17,7 +17,7 @@ const within = (start: number | undefined, [first, last]: readonly [number, numb
  * The largest rise over `hours` hours whose both ends are evening hours, the first of equals;
  * null where no such pair is known. Negative where the quantity only fell.
  */
-export function eveningRamp(values: HourlyValues, localHours: number[], hours = 1): Ramp | null {
+export function eveningRamp(values: HourlyValues, localHours: readonly number[], hours = 1): Ramp | null {
   let best: Ramp | null = null;
   for (let i = hours; i < values.length; i++) {
     if (!within(localHours[i], EVENING_STARTS) || !within(localHours[i - hours], EVENING_STARTS)) continue;
@@ -28,6 +28,11 @@ export function eveningRamp(values: HourlyValues, localHours: number[], hours = 
 }
 
 /** Indices of the hours that start within [first, last] local. */
-export function indicesStartingWithin(localHours: number[], range: readonly [number, number]): number[] {
-  return localHours.flatMap((start, i) => (within(start, range) ? [i] : []));
+export function indicesStartingWithin(
+  localHours: readonly number[],
+  range: readonly [number, number],
+): number[] {
+  const indices: number[] = [];
+  for (let i = 0; i < localHours.length; i++) if (within(localHours[i], range)) indices.push(i);
+  return indices;
 }

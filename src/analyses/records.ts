@@ -3,7 +3,7 @@
  * in the series it comes from) can set, hold or bound a record: the look back ends at the first day
  * that is not whole, because what it hides may have been more extreme.
  */
-import { addDays, type LocalDate } from '../grid/hour.ts';
+import { addDays, daysFrom, type LocalDate } from '../grid/hour.ts';
 import type { DaySummary } from './day-summary.ts';
 
 export type RecordName =
@@ -87,9 +87,6 @@ export function streaksOf(days: readonly { date: LocalDate; extremity: number | 
     return { daysBeyond, since };
   });
 }
-
-const daysFrom = (from: LocalDate, to: LocalDate): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
 /** The streaks of all days, which come oldest first, by date. */
 export function recordsByDate(days: readonly DaySummary[]): Map<LocalDate, DayRecords> {

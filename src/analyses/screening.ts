@@ -102,6 +102,24 @@ function screeningOf({ reported, trusted }: ScreenedFrame, respondent: Responden
   };
 }
 
+/** Index of the first flag at an hour or after it; flags come by hour. */
+function firstFlagFrom(flags: readonly Flag[], hour: HourEnding): number {
+  let low = 0;
+  let high = flags.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((flags[middle] as Flag).hour < hour) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Those of a stretch of hours. */
+export const flagsWithin = (
+  { flags }: Pick<ScreenedFrame, 'flags'>,
+  { firstHour, hourCount }: { firstHour: HourEnding; hourCount: number },
+): Flag[] => flags.slice(firstFlagFrom(flags, firstHour), firstFlagFrom(flags, firstHour + hourCount));
+
 /** Judges every hour of a frame. */
 export function screen(frame: HourlyFrame, respondent: Respondent): ScreenedFrame {
   const screened: ScreenedFrame = {

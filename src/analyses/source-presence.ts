@@ -33,17 +33,19 @@ function stepsSinceKnown(values: HourlyValues, step: 1 | -1): Float64Array {
   return out;
 }
 
-/** 0 where the source does not exist, NaN where it is a hole. */
+/** 0 where the source does not exist, NaN where it is a hole; the values themselves where nothing is absent. */
 function presentOrZero(values: HourlyValues, anySource: Uint8Array): HourlyValues {
+  if (!values.includes(Number.NaN)) return values;
   const before = stepsSinceKnown(values, 1);
   const after = stepsSinceKnown(values, -1);
-  return values.map((value, i) => {
-    if (!Number.isNaN(value)) return value;
-    if (!anySource[i]) return Number.NaN;
+  const present = values.slice();
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isNaN(values[i]) || !anySource[i]) continue;
     const since = before[i] as number;
     const between = since <= HOURS_AROUND && (after[i] as number) <= HOURS_AROUND;
-    return since <= HOURS_AFTER_LAST_VALUE || between ? Number.NaN : 0;
-  });
+    present[i] = since <= HOURS_AFTER_LAST_VALUE || between ? Number.NaN : 0;
+  }
+  return present;
 }
 
 export type PresentSources = Map<EnergySource, HourlyValues>;

@@ -23,8 +23,12 @@ export function quantileOfSorted(sorted: ArrayLike<number>, fraction: number): n
 /** Grows to the longest series; every selection starts by filling it. */
 let scratch = new Float64Array(4096);
 
+/** Of one kind, so that loops over it stay fast. */
+const asTyped = (values: ArrayLike<number>): Float64Array =>
+  values instanceof Float64Array ? values : new Float64Array(values);
+
 /** Copies the known values into the scratch; how many there are. */
-function fillScratch(values: ArrayLike<number>): number {
+function fillScratch(values: Float64Array): number {
   if (scratch.length < values.length) scratch = new Float64Array(2 * values.length);
   let known = 0;
   for (let i = 0; i < values.length; i++) {
@@ -56,9 +60,8 @@ function selectInScratch(n: number, k: number): void {
   }
 }
 
-/** Of the known values, by linear interpolation as in quantileOfSorted, in linear time; NaN of none. */
-export function quantile(values: ArrayLike<number>, fraction: number): number {
-  const n = fillScratch(values);
+/** Of the first n scratch values, by linear interpolation; NaN of none. */
+function quantileOfScratch(n: number, fraction: number): number {
   if (n === 0) return Number.NaN;
   const position = (n - 1) * fraction;
   const below = Math.floor(position);
@@ -68,6 +71,27 @@ export function quantile(values: ArrayLike<number>, fraction: number): number {
   let high = scratch[below + 1] as number;
   for (let i = below + 2; i < n; i++) high = Math.min(high, scratch[i] as number);
   return low + (high - low) * (position - below);
+}
+
+/** Of the known values, by linear interpolation as in quantileOfSorted, in linear time; NaN of none. */
+export const quantile = (values: ArrayLike<number>, fraction: number): number =>
+  quantileOfScratch(fillScratch(asTyped(values)), fraction);
+
+/** Of the sizes of the known values, whatever their signs; NaN of none. */
+export function quantileOfSizes(values: Float64Array, fraction: number): number {
+  const n = fillScratch(values);
+  for (let i = 0; i < n; i++) scratch[i] = Math.abs(scratch[i] as number);
+  return quantileOfScratch(n, fraction);
+}
+
+/** The largest size of a known value, whatever its sign; 0 of none. */
+export function largestSize(values: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < values.length; i++) {
+    const size = Math.abs(values[i] as number);
+    if (size > largest) largest = size;
+  }
+  return largest;
 }
 
 /** Of the known values; NaN of none. */
@@ -137,6 +161,20 @@ export function indexOfMin(values: ArrayLike<number>): number {
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
     if (!Number.isNaN(value) && (best < 0 || value < (values[best] as number))) best = i;
+  }
+  return best;
+}
+
+/** Index of the first known value that is largest whatever its sign; -1 of none. */
+export function indexOfLargestSize(values: ArrayLike<number>): number {
+  let best = -1;
+  let largest = -1;
+  for (let i = 0; i < values.length; i++) {
+    const size = Math.abs(values[i] as number);
+    if (size > largest) {
+      best = i;
+      largest = size;
+    }
   }
   return best;
 }

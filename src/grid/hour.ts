@@ -144,6 +144,8 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return dateOfEpochDay(epochDayOf(date) + days);
 }
 
+export const daysFrom = (from: LocalDate, to: LocalDate): number => epochDayOf(to) - epochDayOf(from);
+
 /** 0 = Sunday to 6 = Saturday. */
 export function weekday(date: LocalDate): number {
   // 1970-01-01 was a Thursday.

@@ -46,12 +46,12 @@ export function lastKnownHour(frame: HourlyFrame, kind: SeriesKind): HourEnding 
   return null;
 }
 
-/** The hours of a local day; hours outside the frame are gaps. */
+/** The hours of a local day, a view where they lie in the frame; hours outside it are gaps. */
 export function sliceDay(frame: HourlyFrame, kind: SeriesKind, day: LocalDay): HourlyValues {
   const values = frame.series.get(kind);
   const offset = day.firstHour - frame.firstHour;
   if (values && offset >= 0 && offset + day.hourCount <= frame.hourCount)
-    return values.slice(offset, offset + day.hourCount);
+    return values.subarray(offset, offset + day.hourCount);
   const out = new Float64Array(day.hourCount).fill(Number.NaN);
   if (!values) return out;
   const from = Math.max(0, -offset);

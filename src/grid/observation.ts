@@ -1,4 +1,4 @@
-import { type EnergySource, isEnergySource } from './energy-source.ts';
+import { ENERGY_SOURCE_CODES, type EnergySource, isEnergySource } from './energy-source.ts';
 import type { HourEnding } from './hour.ts';
 
 /**
@@ -25,7 +25,12 @@ export const SERIES_FAMILIES = [
 ] as const;
 export type SeriesFamily = (typeof SERIES_FAMILIES)[number];
 
-export const generationOf = (source: EnergySource): SeriesKind => `generation:${source}`;
+/** Made once: asked for millions of times. */
+const GENERATION_KINDS = new Map(
+  ENERGY_SOURCE_CODES.map((source): [EnergySource, SeriesKind] => [source, `generation:${source}`]),
+);
+
+export const generationOf = (source: EnergySource): SeriesKind => GENERATION_KINDS.get(source) as SeriesKind;
 export const interchangeWith = (neighbor: string): SeriesKind => `interchange:${neighbor}`;
 
 export function familyOf(kind: SeriesKind): SeriesFamily {

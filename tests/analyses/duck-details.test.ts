@@ -2,18 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { duckReasons } from '../../src/analyses/duck-reasons.ts';
 import { balancingAuthorityReport } from '../../src/analyses/report.ts';
-import { type DayCurve, dayKindOf, typicalCurve } from '../../src/analyses/typical-curve.ts';
+import { type DayCurve, dayCurve, dayKindOf, typicalCurve } from '../../src/analyses/typical-curve.ts';
 import { addDays, isoToHour, localHourOfDay } from '../../src/grid/hour.ts';
 import type { DuckDay } from '../../src/snapshots/ducks.ts';
 import { ba, plausibleFrame } from './made-frames.ts';
 import { nineRecordedMonths, RECORDED_PAGES_MISSING } from './recorded-frames.ts';
 
 const CLOCK = Array.from({ length: 24 }, (_, hour) => hour);
-const flat = (date: string, mwh: number, localHours = CLOCK): DayCurve => ({
-  date,
-  localHours,
-  mwh: new Float64Array(localHours.length).fill(mwh),
-});
+const flat = (date: string, mwh: number, localHours = CLOCK): DayCurve =>
+  dayCurve(date, localHours, new Float64Array(localHours.length).fill(mwh));
 
 describe('typical curve', () => {
   const date = '2026-03-30';
@@ -46,9 +43,9 @@ describe('typical curve', () => {
     const few = known((day, before) => (before <= 5 ? flat(day, 1) : undefined));
     expect(typicalCurve(flat(date, 0), (day) => few.get(day))).toBeNull();
     const holed = known((day) => {
-      const curve = flat(day, 1);
-      curve.mwh[3] = Number.NaN;
-      return curve;
+      const mwh = new Float64Array(24).fill(1);
+      mwh[3] = Number.NaN;
+      return dayCurve(day, CLOCK, mwh);
     });
     const typical = typicalCurve(flat(date, 0), (day) => holed.get(day));
     expect(typical?.mwh[3]).toBeNaN();
@@ -56,7 +53,7 @@ describe('typical curve', () => {
   });
 
   it('follows the clock of a day of 23 or 25 hours', () => {
-    const rising = known((day) => ({ date: day, localHours: CLOCK, mwh: Float64Array.from(CLOCK) }));
+    const rising = known((day) => dayCurve(day, CLOCK, Float64Array.from(CLOCK)));
     const spring = CLOCK.filter((hour) => hour !== 2);
     expect([...(typicalCurve(flat(date, 0, spring), (day) => rising.get(day))?.mwh ?? [])]).toEqual(spring);
     const autumn = [0, 1, 1, ...CLOCK.slice(2)];

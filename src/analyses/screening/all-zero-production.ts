@@ -4,7 +4,7 @@
  */
 import { energySourcesOf, type HourlyFrame, type HourlyValues } from '../../grid/hourly-frame.ts';
 import { generationOf, type SeriesKind } from '../../grid/observation.ts';
-import { median, quantile } from '../statistics.ts';
+import { median, quantileOfSizes } from '../statistics.ts';
 import { type Finding, findingsWhere, type ScreeningRule } from './screening-rule.ts';
 
 /** How many sources each hour knows. */
@@ -30,8 +30,9 @@ function grossGeneration(series: HourlyValues[], hourCount: number): HourlyValue
   return gross.map((mwh, i) => ((known[i] as number) < usual ? Number.NaN : mwh));
 }
 
-/** Zero in at most one hour in fifty: then zero is not a habit. */
-const neverZero = (values: HourlyValues): boolean => quantile(values.map(Math.abs), 0.02) > 0;
+/** Zero in some hour, but in at most one in fifty: then it is not a habit. */
+const isSeldomZero = (values: HourlyValues): boolean =>
+  values.includes(0) && quantileOfSizes(values, 0.02) > 0;
 
 function zeroSources(frame: HourlyFrame): Finding[] {
   const kinds: SeriesKind[] = energySourcesOf(frame).map(generationOf);
@@ -39,7 +40,7 @@ function zeroSources(frame: HourlyFrame): Finding[] {
     kinds.map((kind) => frame.series.get(kind) as HourlyValues),
     frame.hourCount,
   );
-  if (!neverZero(gross)) return [];
+  if (!isSeldomZero(gross)) return [];
   const reason = 'Every source reads zero in this hour.';
   return kinds.flatMap((kind) =>
     findingsWhere(kind, frame.series.get(kind) as HourlyValues, (_, i) => gross[i] === 0, reason),
@@ -48,7 +49,7 @@ function zeroSources(frame: HourlyFrame): Finding[] {
 
 function zeroNetGeneration(frame: HourlyFrame): Finding[] {
   const values = frame.series.get('net-generation');
-  if (!values || !neverZero(values)) return [];
+  if (!values || !isSeldomZero(values)) return [];
   return findingsWhere(
     'net-generation',
     values,

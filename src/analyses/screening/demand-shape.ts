@@ -15,7 +15,7 @@
  * cut off there: what is judged in the morning is judged by the days before and the hours known.
  */
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
-import { quantileOfSorted, sortedKnown } from '../statistics.ts';
+import { quantile } from '../statistics.ts';
 import { rollingMedian, rollingSpread, type Window } from './rolling-quantiles.ts';
 
 /** So many hours, the hour itself the first of the later half. */
@@ -43,25 +43,33 @@ function stepsOf(values: HourlyValues): HourlyValues {
   return steps;
 }
 
-function spread(values: HourlyValues): number {
-  const sorted = sortedKnown(values);
-  return quantileOfSorted(sorted, 0.75) - quantileOfSorted(sorted, 0.25);
+const spread = (values: HourlyValues): number => quantile(values, 0.75) - quantile(values, 0.25);
+
+/** Value by value; gaps stay gaps. */
+function combined(a: HourlyValues, b: HourlyValues, of: (a: number, b: number) => number): HourlyValues {
+  const out = new Float64Array(a.length);
+  for (let i = 0; i < out.length; i++) out[i] = of(a[i] as number, b[i] as number);
+  return out;
 }
+
+const lessThat = (a: number, b: number) => a - b;
+const times = (a: number, b: number) => a * b;
+const over = (a: number, b: number) => a / b;
 
 export function demandShape(demandMwh: HourlyValues): DemandShape {
   const short = rollingMedian(demandMwh, SHORT);
   const long = rollingMedian(demandMwh, LONG);
-  const offset = demandMwh.map((mwh, i) => mwh - (short[i] as number));
+  const offset = combined(demandMwh, short, lessThat);
   const usualOffset = rollingMedian(offset, SAME_HOUR_OF_DAYS);
-  const dailyFactor = usualOffset.map((mwh, i) => 1 + mwh / (long[i] as number));
-  const expectedMwh = short.map((mwh, i) => mwh * (dailyFactor[i] as number));
-  const ratio = demandMwh.map((mwh, i) => mwh / (expectedMwh[i] as number));
+  const dailyFactor = combined(usualOffset, long, (mwh, level) => 1 + mwh / level);
+  const expectedMwh = combined(short, dailyFactor, times);
+  const ratio = combined(demandMwh, expectedMwh, over);
   const stepMwh = stepsOf(demandMwh);
   return {
     expectedMwh,
     spreadMwh: rollingSpread(offset, SPREAD),
     ratio,
-    longRatio: demandMwh.map((mwh, i) => mwh / ((long[i] as number) * (dailyFactor[i] as number))),
+    longRatio: combined(demandMwh, combined(long, dailyFactor, times), over),
     stepMwh,
     stepSpreadMwh: rollingSpread(stepMwh, SPREAD),
     ratioStepSpread: spread(stepsOf(ratio)),

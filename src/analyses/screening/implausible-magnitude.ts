@@ -10,22 +10,31 @@
  */
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
 import type { SeriesKind } from '../../grid/observation.ts';
+import { largestSize } from '../statistics.ts';
 import { type Finding, findingsWhere, type ScreeningRule } from './screening-rule.ts';
 import { absoluteQuantile, systemSizeMwh } from './series-scale.ts';
 
 const MORE_THAN_THE_LOWER_48_MWH = 1_000_000;
 const WHOLE_HOURS_NEEDED = 48;
 
+const isDemandLike = (kind: SeriesKind): boolean => kind === 'demand' || kind === 'day-ahead-demand-forecast';
+
 function largestPlausibleMwh(kind: SeriesKind, values: HourlyValues, systemSize: number): number {
-  const isDemand = kind === 'demand' || kind === 'day-ahead-demand-forecast';
   const high = absoluteQuantile(values, 0.98);
-  const scale = isDemand
+  const scale = isDemandLike(kind)
     ? Math.max(3 * absoluteQuantile(values, 0.5), 2 * high)
     : Math.max(1.5 * systemSize, 3 * high);
   return scale > 0 ? Math.min(scale, MORE_THAN_THE_LOWER_48_MWH) : MORE_THAN_THE_LOWER_48_MWH;
 }
 
+/** Whether every value lies below the least that the limit can be: then its quantiles need not be found. */
+function isClearlyPlausible(kind: SeriesKind, values: HourlyValues, systemSize: number): boolean {
+  const leastLimit = isDemandLike(kind) ? 0 : Math.min(1.5 * systemSize, MORE_THAN_THE_LOWER_48_MWH);
+  return largestSize(values) <= leastLimit;
+}
+
 function findingsOf(kind: SeriesKind, values: HourlyValues, systemSize: number): Finding[] {
+  if (isClearlyPlausible(kind, values, systemSize)) return [];
   const limit = largestPlausibleMwh(kind, values, systemSize);
   const reason = 'The value is larger than a grid of this size can have.';
   return findingsWhere(kind, values, (value) => Math.abs(value) > limit, reason);

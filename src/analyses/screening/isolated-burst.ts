@@ -35,8 +35,8 @@ function burstsOf(kind: SeriesKind, values: HourlyValues): Finding[] {
   const deviations = deviationsFromMean(values);
   const found: Finding[] = [];
   for (let from = 0; from < deviations.length; from++) {
+    if (!(Math.abs(deviations[from] as number) >= DEVIATIONS)) continue;
     const sign = Math.sign(deviations[from] as number);
-    if (!isOut(deviations[from], sign)) continue;
     let to = from;
     while (isOut(deviations[to + 1], sign)) to++;
     if (

@@ -14,12 +14,21 @@ import { systemSizeMwh } from './series-scale.ts';
 
 const MAY_BE_NEGATIVE: EnergySource[] = ['OTH', 'UNK'];
 const HABIT_FRACTION = 0.03;
+const ALWAYS_ALLOWED_MWH = 10;
+
+/** Whether a source falls below what every source may. */
+function isWellBelowZero(frame: HourlyFrame, source: EnergySource): boolean {
+  for (const value of frame.series.get(generationOf(source)) as HourlyValues) {
+    if (value < -ALWAYS_ALLOWED_MWH) return true;
+  }
+  return false;
+}
 
 function findingsOf(source: EnergySource, frame: HourlyFrame, systemSize: number): Finding[] {
   const kind = generationOf(source);
   const values = frame.series.get(kind) as HourlyValues;
   const ownUseFraction = source === 'WAT' ? 0.5 : 0.05;
-  const floor = -Math.max(10, ownUseFraction * quantile(values, 0.98), 0.005 * systemSize);
+  const floor = -Math.max(ALWAYS_ALLOWED_MWH, ownUseFraction * quantile(values, 0.98), 0.005 * systemSize);
   if (quantile(values, HABIT_FRACTION) < floor) return [];
   return findingsWhere(kind, values, (v) => v < floor, 'A source that cannot store reads well below zero.');
 }
@@ -27,9 +36,11 @@ function findingsOf(source: EnergySource, frame: HourlyFrame, systemSize: number
 export const negativeGeneration: ScreeningRule = {
   name: 'negative-generation',
   findings({ trusted }) {
-    const systemSize = systemSizeMwh(trusted);
-    return energySourcesOf(trusted)
+    const suspects = energySourcesOf(trusted)
       .filter((source) => !isStorage(source) && !MAY_BE_NEGATIVE.includes(source))
-      .flatMap((source) => findingsOf(source, trusted, systemSize));
+      .filter((source) => isWellBelowZero(trusted, source));
+    if (suspects.length === 0) return [];
+    const systemSize = systemSizeMwh(trusted);
+    return suspects.flatMap((source) => findingsOf(source, trusted, systemSize));
   },
 };

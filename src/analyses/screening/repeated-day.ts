@@ -16,13 +16,11 @@ const LAGS = [
   { hours: 168, name: 'a week before' },
 ] as const;
 
-const equalTo = (values: HourlyValues, i: number, lag: number) => values[i] === values[i - lag];
-
 function repeats(values: HourlyValues, lag: number): [number, number][] {
   const runs: [number, number][] = [];
   let from = lag;
   for (let i = lag; i <= values.length; i++) {
-    if (i < values.length && equalTo(values, i, lag)) continue;
+    if (i < values.length && values[i] === values[i - lag]) continue;
     if (i - from >= SHORTEST_REPEAT_HOURS) runs.push([from, i]);
     from = i + 1;
   }

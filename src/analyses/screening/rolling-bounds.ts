@@ -8,13 +8,15 @@ import { deviationsFromMean } from './rolling-range.ts';
 import type { Finding, ScreeningRule } from './screening-rule.ts';
 
 const DEVIATIONS = 4;
-const PASSES = 2;
+const MOST_PASSES = 2;
 
 /** Makes a gap of each value out of range; returns their indices. */
 function onePass(values: HourlyValues): number[] {
   const deviations = deviationsFromMean(values);
   const out: number[] = [];
-  deviations.forEach((deviation, i) => void (Math.abs(deviation) >= DEVIATIONS && out.push(i)));
+  for (let i = 0; i < deviations.length; i++) {
+    if (Math.abs(deviations[i] as number) >= DEVIATIONS) out.push(i);
+  }
   for (const i of out) values[i] = Number.NaN;
   return out;
 }
@@ -25,8 +27,11 @@ export const rollingBounds: ScreeningRule = {
     const demand = trusted.series.get('demand')?.slice();
     if (!demand) return [];
     const reason = 'Far outside the range of the ten days around.';
-    return Array.from({ length: PASSES }, () => onePass(demand))
-      .flat()
-      .map((index) => ({ kind: 'demand', index, reason }));
+    const out = onePass(demand);
+    for (let pass = 1, last = out; pass < MOST_PASSES && last.length > 0; pass++) {
+      last = onePass(demand);
+      out.push(...last);
+    }
+    return out.map((index) => ({ kind: 'demand', index, reason }));
   },
 };

@@ -9,23 +9,33 @@ const HOURS = 240;
 const HOURS_NEEDED = 100;
 const LEAST_DEVIATION_MWH = 100;
 
+function firstKnown(values: HourlyValues): number {
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) return values[i] as number;
+  return 0;
+}
+
 /** How many deviations from the mean, signed, each hour lies. Centred, lest large values lose digits in the squares. */
 export function deviationsFromMean(values: HourlyValues): HourlyValues {
   const out = new Float64Array(values.length).fill(Number.NaN);
-  const centre = values.find((value) => !Number.isNaN(value)) ?? 0;
-  let [n, sum, squares] = [0, 0, 0];
-  const take = (i: number, sign: 1 | -1) => {
-    const distance = (values[i] ?? Number.NaN) - centre;
-    if (Number.isNaN(distance)) return;
-    n += sign;
-    sum += sign * distance;
-    squares += sign * distance * distance;
-  };
-  for (let i = 0; i < HOURS / 2 - 1; i++) take(i, 1);
-  for (let i = 0; i < values.length; i++) {
-    take(i + HOURS / 2 - 1, 1);
-    take(i - HOURS / 2 - 1, -1);
-    if (n < HOURS_NEEDED) continue;
+  const centre = firstKnown(values);
+  let n = 0;
+  let sum = 0;
+  let squares = 0;
+  for (let coming = 0; coming < values.length + HOURS / 2 - 1; coming++) {
+    const gain = coming < values.length ? (values[coming] as number) - centre : Number.NaN;
+    if (!Number.isNaN(gain)) {
+      n++;
+      sum += gain;
+      squares += gain * gain;
+    }
+    const loss = coming >= HOURS ? (values[coming - HOURS] as number) - centre : Number.NaN;
+    if (!Number.isNaN(loss)) {
+      n--;
+      sum -= loss;
+      squares -= loss * loss;
+    }
+    const i = coming - HOURS / 2 + 1;
+    if (i < 0 || n < HOURS_NEEDED) continue;
     const mean = sum / n;
     const deviation = Math.sqrt(Math.max(0, (squares - n * mean * mean) / (n - 1)));
     out[i] = ((values[i] as number) - centre - mean) / Math.max(LEAST_DEVIATION_MWH, deviation);

@@ -1,14 +1,14 @@
 /** Robust scales: a few junk hours among thousands do not move them. */
 import { energySourcesOf, type HourlyFrame, type HourlyValues } from '../../grid/hourly-frame.ts';
 import { generationOf } from '../../grid/observation.ts';
-import { quantile } from '../statistics.ts';
+import { quantileOfSizes } from '../statistics.ts';
 
 const HIGH = 0.95;
 
 /** A quantile of the absolute known values; 0 of none. */
 export function absoluteQuantile(values: HourlyValues | undefined, fraction: number): number {
   if (!values) return 0;
-  const found = quantile(values.map(Math.abs), fraction);
+  const found = quantileOfSizes(values, fraction);
   return Number.isNaN(found) ? 0 : found;
 }
 

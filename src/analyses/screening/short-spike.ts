@@ -25,16 +25,19 @@ const FLOORS: [SeriesKind, number][] = [
   ['net-generation', 0.5],
 ];
 
-const at = (values: HourlyValues, i: number): number => values[i] ?? Number.NaN;
+const at = (values: HourlyValues, i: number): number =>
+  i >= 0 && i < values.length ? (values[i] as number) : Number.NaN;
 
 /** Value over the median of the same hour on days around; NaN where fewer than three are known. */
 function ratioToDaysAround(values: HourlyValues): HourlyValues {
   const around = new Float64Array(DAYS_AROUND.length);
-  return values.map((value, i) => {
+  const ratios = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) {
     for (let k = 0; k < around.length; k++) around[k] = at(values, i + (DAYS_AROUND[k] as number));
     const usual = smallMedian(around, 3);
-    return usual > 0 ? value / usual : Number.NaN;
-  });
+    ratios[i] = usual > 0 ? (values[i] as number) / usual : Number.NaN;
+  }
+  return ratios;
 }
 
 /** How far the hour leaves the level of the hours around it. */

@@ -5,8 +5,9 @@
  */
 import type { EnergySource } from '../../grid/energy-source.ts';
 import type { HourlyFrame, HourlyValues } from '../../grid/hourly-frame.ts';
-import { generationOf } from '../../grid/observation.ts';
-import type { Finding, ScreeningRule } from './screening-rule.ts';
+import { generationOf, type SeriesKind } from '../../grid/observation.ts';
+import { largestSize } from '../statistics.ts';
+import type { ScreeningRule } from './screening-rule.ts';
 import { absoluteQuantile, systemSizeMwh } from './series-scale.ts';
 
 const STEADY_SOURCES: EnergySource[] = ['NUC', 'GEO', 'COL', 'WAT', 'WND', 'WNB', 'SUN', 'SNB'];
@@ -25,20 +26,35 @@ function burstsOf(values: HourlyValues, limit: number): number[] {
   return found;
 }
 
-function findingsOf(frame: HourlyFrame, source: EnergySource, systemSize: number): Finding[] {
-  const kind = generationOf(source);
-  const values = frame.series.get(kind);
-  if (!values) return [];
-  const best = absoluteQuantile(values, 0.98);
-  const limit = Math.max(5 * best, best + 0.02 * systemSize);
-  const reason = 'Several times what this source makes at its best, for a few hours only.';
-  return best > 0 ? burstsOf(values, limit).map((index) => ({ kind, index, reason })) : [];
+const BESTS = 5;
+
+interface Suspect {
+  kind: SeriesKind;
+  values: HourlyValues;
+  /** The 98th percentile of its sizes, in MWh. */
+  best: number;
+}
+
+/** A steady source that goes beyond several times its best. */
+function suspectsOf(frame: HourlyFrame): Suspect[] {
+  return STEADY_SOURCES.flatMap((source) => {
+    const kind = generationOf(source);
+    const values = frame.series.get(kind);
+    if (!values) return [];
+    const best = absoluteQuantile(values, 0.98);
+    return best > 0 && largestSize(values) > BESTS * best ? [{ kind, values, best }] : [];
+  });
 }
 
 export const sourceSpike: ScreeningRule = {
   name: 'source-spike',
   findings({ trusted }) {
-    const systemSize = systemSizeMwh(trusted);
-    return STEADY_SOURCES.flatMap((source) => findingsOf(trusted, source, systemSize));
+    const suspects = suspectsOf(trusted);
+    if (suspects.length === 0) return [];
+    const margin = 0.02 * systemSizeMwh(trusted);
+    const reason = 'Several times what this source makes at its best, for a few hours only.';
+    return suspects.flatMap(({ kind, values, best }) =>
+      burstsOf(values, Math.max(BESTS * best, best + margin)).map((index) => ({ kind, index, reason })),
+    );
   },
 };
