@@ -63,17 +63,23 @@ function sourcesLeftOut(present: PresentSources, disguised: Uint8Array): CarbonI
 const DISGUISE_WHY =
   '"Other" fell below -1 % of peak demand within 30 days, and no storage is reported by name: it is taken for storage.';
 
-function weightedSum(
-  generating: GeneratingSource[],
-  hourCount: number,
-  weight: (source: EnergySource) => number,
-) {
-  const sum = new Float64Array(hourCount).fill(generating.length === 0 ? Number.NaN : 0);
+type Sums = Pick<CarbonIntensity, 'generationMwh' | 'emissionsKg'>;
+
+/** Of nothing that generates, nothing is known. */
+function sumsOf(generating: GeneratingSource[], respondent: string, hourCount: number): Sums {
+  const empty = () => new Float64Array(hourCount).fill(generating.length === 0 ? Number.NaN : 0);
+  const [generationMwh, direct, lifecycle] = [empty(), empty(), empty()];
   for (const { source, positiveMwh } of generating) {
-    const factor = weight(source);
-    for (let i = 0; i < hourCount; i++) sum[i] = (sum[i] as number) + factor * (positiveMwh[i] as number);
+    const directFactor = emissionFactor('direct', respondent, source)?.kgPerMwh ?? 0;
+    const lifecycleFactor = emissionFactor('lifecycle', respondent, source)?.kgPerMwh ?? 0;
+    for (let i = 0; i < hourCount; i++) {
+      const mwh = positiveMwh[i] as number;
+      generationMwh[i] = (generationMwh[i] as number) + mwh;
+      direct[i] = (direct[i] as number) + directFactor * mwh;
+      lifecycle[i] = (lifecycle[i] as number) + lifecycleFactor * mwh;
+    }
   }
-  return sum;
+  return { generationMwh, emissionsKg: { direct, lifecycle } };
 }
 
 /** kg/MWh; NaN where nothing is generated. */
@@ -90,17 +96,16 @@ function ratio(emissionsKg: HourlyValues, generationMwh: HourlyValues): HourlyVa
 export function carbonIntensity(frame: HourlyFrame, present = presentSources(frame)): CarbonIntensity {
   const otherIsStorage = disguisedStorageHours(frame);
   const generating = generatingSources(present, otherIsStorage);
-  const factorOf = (scope: EmissionScope) => (source: EnergySource) =>
-    emissionFactor(scope, frame.respondent, source)?.kgPerMwh ?? 0;
-  const generationMwh = weightedSum(generating, frame.hourCount, () => 1);
-  const direct = weightedSum(generating, frame.hourCount, factorOf('direct'));
-  const lifecycle = weightedSum(generating, frame.hourCount, factorOf('lifecycle'));
+  const { generationMwh, emissionsKg } = sumsOf(generating, frame.respondent, frame.hourCount);
   return {
     otherIsStorage,
     generating,
     generationMwh,
-    emissionsKg: { direct, lifecycle },
-    kgPerMwh: { direct: ratio(direct, generationMwh), lifecycle: ratio(lifecycle, generationMwh) },
+    emissionsKg,
+    kgPerMwh: {
+      direct: ratio(emissionsKg.direct, generationMwh),
+      lifecycle: ratio(emissionsKg.lifecycle, generationMwh),
+    },
     leftOut: sourcesLeftOut(present, otherIsStorage),
   };
 }

@@ -20,8 +20,10 @@ export const isScored = (day: DuckDay): day is ScoredDay =>
 const scoreOf = ({ date, score }: ScoredDay) => ({ date, score });
 
 /** Highest score first, the newer of equals first. */
-const byScore = (days: ScoredDay[]): ScoredDay[] =>
-  days.toSorted((a, b) => b.score - a.score || (a.date < b.date ? 1 : -1));
+const ranking = (a: ScoredDay, b: ScoredDay): number => b.score - a.score || (a.date < b.date ? 1 : -1);
+const byScore = (days: ScoredDay[]): ScoredDay[] => days.toSorted(ranking);
+const bestOf = (days: ScoredDay[]): ScoredDay =>
+  days.reduce((best, day) => (ranking(day, best) < 0 ? day : best));
 
 const withASun = (days: ScoredDay[]): ScoredDay[] => days.filter(({ score }) => score > 0);
 
@@ -33,7 +35,7 @@ function monthOf(month: string, days: ScoredDay[]): DuckMonth {
     median: quantile(scores, 0.5),
     percentile10: quantile(scores, 0.1),
     percentile90: quantile(scores, 0.9),
-    best: scoreOf(byScore(days)[0] as ScoredDay),
+    best: scoreOf(bestOf(days)),
   };
 }
 

@@ -11,7 +11,8 @@ import { asObject, type HeldDay, type HeldDays, NOTHING_HELD } from './held-days
 import { dayPulse, type PulseFields } from './pulse.ts';
 import { type PulseStories, pulseStories } from './pulse-stories.ts';
 import type { DayRecords } from './records.ts';
-import { type ReportContext, reportContext } from './report-context.ts';
+import { contextOfScreened, type ReportContext } from './report-context.ts';
+import { type ScreenedFrame, screen } from './screening.ts';
 
 /** The last hour of demand that passed screening. */
 function latestDemand({ screened }: ReportContext): { hourEnding: string; demandMwh: number } | null {
@@ -41,23 +42,23 @@ function heldDays(
 }
 
 /**
- * The report of a balancing authority from its frame, as of `now`. Of each product it holds the
+ * The report of a balancing authority from its hours, once screened, as of `now`. Of each product it holds the
  * snapshot's own fields; whoever writes the file adds the envelope. Pulses and duck details are those
  * of the days that may say something else than what is held: all, where nothing is. Pulses run from the
  * oldest day to the newest, ducks the other way.
  */
-export function balancingAuthorityReport(
-  frame: HourlyFrame,
+export function reportOfScreened(
+  screened: ScreenedFrame,
   ba: BalancingAuthority,
   now: Date,
   held: HeldDays = NOTHING_HELD,
 ) {
-  const context = reportContext(frame, ba, now);
+  const context = contextOfScreened(screened, ba, now);
   const told = pulseStories(context, held);
   const ducks = [...told.summaries.values()].map(({ duck }) => duck);
   const pulses = [...told.stories.values()].map((day) => dayPulse(context, day));
   return {
-    screened: context.screened,
+    screened,
     derived: context.derived,
     days: heldDays(told, pulses, held),
     stories: told.stories,
@@ -67,10 +68,17 @@ export function balancingAuthorityReport(
     duckHistory: duckHistory(ducks),
     duckDetails: duckDetails(context, ducks, told.changed),
     changes: changes(context, told.summaries),
-    freshness: freshness(frame, ba),
-    dataAsOf: dataAsOf(frame),
+    freshness: freshness(screened.reported, ba),
+    dataAsOf: dataAsOf(screened.reported),
     latestDemand: latestDemand(context),
   };
 }
 
-export type BalancingAuthorityReport = ReturnType<typeof balancingAuthorityReport>;
+export type BalancingAuthorityReport = ReturnType<typeof reportOfScreened>;
+
+export const balancingAuthorityReport = (
+  frame: HourlyFrame,
+  ba: BalancingAuthority,
+  now: Date,
+  held: HeldDays = NOTHING_HELD,
+): BalancingAuthorityReport => reportOfScreened(screen(frame, ba), ba, now, held);

@@ -22,28 +22,26 @@ function hoursWithAnySource(frame: HourlyFrame): Uint8Array {
   return known;
 }
 
-/** For each index, how many steps back the last known value lies; Infinity where there was none. */
-function stepsSinceKnown(values: HourlyValues, step: 1 | -1): Float64Array {
-  const out = new Float64Array(values.length);
-  let since = Number.POSITIVE_INFINITY;
-  for (let n = 0, i = step === 1 ? 0 : values.length - 1; n < values.length; n++, i += step) {
-    since = Number.isNaN(values[i]) ? since + 1 : 0;
-    out[i] = since;
-  }
-  return out;
+/** Infinity where none follows. */
+function nextKnown(values: HourlyValues, from: number): number {
+  for (let i = from; i < values.length; i++) if (!Number.isNaN(values[i])) return i;
+  return Number.POSITIVE_INFINITY;
 }
 
 /** 0 where the source does not exist, NaN where it is a hole; the values themselves where nothing is absent. */
 function presentOrZero(values: HourlyValues, anySource: Uint8Array): HourlyValues {
   if (!values.includes(Number.NaN)) return values;
-  const before = stepsSinceKnown(values, 1);
-  const after = stepsSinceKnown(values, -1);
   const present = values.slice();
+  let before = Number.NEGATIVE_INFINITY;
+  let after = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < values.length; i++) {
-    if (!Number.isNaN(values[i]) || !anySource[i]) continue;
-    const since = before[i] as number;
-    const between = since <= HOURS_AROUND && (after[i] as number) <= HOURS_AROUND;
-    present[i] = since <= HOURS_AFTER_LAST_VALUE || between ? Number.NaN : 0;
+    if (!Number.isNaN(values[i])) {
+      before = i;
+      continue;
+    }
+    if (after < i) after = nextKnown(values, i);
+    const isBetween = i - before <= HOURS_AROUND && after - i <= HOURS_AROUND;
+    if (anySource[i] && i - before > HOURS_AFTER_LAST_VALUE && !isBetween) present[i] = 0;
   }
   return present;
 }
