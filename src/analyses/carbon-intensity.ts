@@ -33,8 +33,14 @@ export interface CarbonIntensity {
 
 const STORAGE_WHY = 'Storage moves energy in time; it neither generates nor emits.';
 
-/** The positive generation of a source, 0 where it is storage in disguise. */
+function hasNegative(values: HourlyValues): boolean {
+  for (let i = 0; i < values.length; i++) if ((values[i] as number) < 0) return true;
+  return false;
+}
+
+/** The positive generation of a source, 0 where it is storage in disguise; the values themselves where they are just that. */
 function positiveGeneration(values: HourlyValues, leftOutHours: Uint8Array | null): HourlyValues {
+  if (!leftOutHours && !hasNegative(values)) return values;
   const positive = new Float64Array(values.length);
   for (let i = 0; i < values.length; i++) {
     positive[i] = leftOutHours?.[i] ? 0 : Math.max(0, values[i] as number);

@@ -11,6 +11,9 @@ import { lastKnownHourOfFamily } from './freshness.ts';
 import type { ReportContext } from './report-context.ts';
 import { flagsWithin, type ScreenedFrame } from './screening.ts';
 
+/** Of a number's upper word: all set in NaN. */
+const EXPONENT = 0x7ff00000;
+
 class Mixer {
   // Kept to 32 bits, or each step would make a number on the heap.
   private low = 0x811c9dc5 | 0;
@@ -23,11 +26,13 @@ class Mixer {
     this.high ^= this.high >>> 13;
   }
 
-  /** The same for each word of a stretch; the state in variables of its own, for there are millions. */
-  words(words: Uint32Array, from: number, to: number): void {
+  /** Two words an hour; the state in variables of its own, for there are millions. */
+  hours(words: Uint32Array, from: number, to: number): void {
     let { low, high } = this;
-    for (let i = from; i < to; i++) {
-      const word = words[i] as number;
+    for (let i = 2 * from; i < 2 * to; i++) {
+      let word = words[i] as number;
+      // A gap has one face: the sign of a NaN depends on how its code was compiled.
+      if (i & 1 && (word & EXPONENT) === EXPONENT) word = EXPONENT;
       low = Math.imul(low ^ word, 0x01000193);
       low ^= low >>> 15;
       high = Math.imul(high ^ word, 0x85ebca6b);
@@ -35,6 +40,12 @@ class Mixer {
     }
     this.low = low;
     this.high = high;
+  }
+
+  /** All that another one was given. */
+  mixed({ low, high }: Mixer): void {
+    this.word(low);
+    this.word(high);
   }
 
   text(text: string): void {
@@ -49,16 +60,16 @@ class Mixer {
 
 interface NamedWords {
   name: string;
-  nameWords: Uint32Array;
+  nameMixer: Mixer;
   /** Two for each hour of the frame. */
   words: Uint32Array;
 }
 
-const wordsOf = (name: string, values: HourlyValues): NamedWords => ({
-  name,
-  nameWords: Uint32Array.from(name, (letter) => letter.charCodeAt(0)),
-  words: new Uint32Array(values.buffer, values.byteOffset, values.length * 2),
-});
+function wordsOf(name: string, values: HourlyValues): NamedWords {
+  const nameMixer = new Mixer();
+  nameMixer.text(name);
+  return { name, nameMixer, words: new Uint32Array(values.buffer, values.byteOffset, values.length * 2) };
+}
 
 const wordsOfSeries = ({ series }: HourlyFrame): NamedWords[] =>
   [...series].map(([kind, values]) => wordsOf(kind, values)).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -81,9 +92,9 @@ function hourMixer({ reported, flags }: Screened, derived: readonly NamedWords[]
     const from = Math.max(0, firstHour - reported.firstHour);
     const to = Math.min(reported.hourCount, firstHour - reported.firstHour + hourCount);
     const mixer = new Mixer();
-    for (const { nameWords, words } of columns) {
-      mixer.words(nameWords, 0, nameWords.length);
-      mixer.words(words, 2 * from, 2 * to);
+    for (const { nameMixer, words } of columns) {
+      mixer.mixed(nameMixer);
+      mixer.hours(words, from, to);
     }
     for (const { hour, kind, rule } of flagsWithin({ flags }, hours)) mixer.text(`${hour} ${kind} ${rule}`);
     return mixer;
