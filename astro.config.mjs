@@ -14,20 +14,5 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'never' },
   // Small scripts and fonts stay files: nothing inline has to be allowed.
   vite: { build: { assetsInlineLimit: 0 } },
-  security: {
-    csp: {
-      directives: [
-        "default-src 'none'",
-        "img-src 'self'",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-      ],
-      scriptDirective: { resources: ["'self'"] },
-      styleDirective: { resources: ["'self'"] },
-    },
-  },
   devToolbar: { enabled: false },
 });
