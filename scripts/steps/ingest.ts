@@ -54,14 +54,22 @@ export async function ingest(
   const runId = await store.startRun({ startedAt: now, source: source.name, ...window });
   const tally: Tally = { received: 0, inserted: 0, changed: 0, unchanged: 0, quarantined: 0 };
   const failures: RunFailure[] = [];
+  const completed: string[] = [];
   let outOfTime = true;
   const finish = () => {
     const status = failures.length === 0 ? 'succeeded' : tally.received > 0 ? 'partial' : 'failed';
-    return store.finishRun(runId, { finishedAt: config.pinnedNow ?? new Date(), status, ...tally, failures });
+    return store.finishRun(runId, {
+      finishedAt: config.pinnedNow ?? new Date(),
+      status,
+      ...tally,
+      failures,
+      completed,
+    });
   };
   for (const feed of source.feeds) {
     try {
       await ingestFeed(store, feed, [...holes, window], { runId, now, tally, plain: config.plainOutput });
+      completed.push(feed.name);
     } catch (error) {
       failures.push({ what: feed.name, message: error instanceof Error ? error.message : String(error) });
       outOfTime &&= error instanceof EiaBudgetExceededError;

@@ -27,6 +27,8 @@ export interface RunOutcome {
   unchanged: number;
   quarantined: number;
   failures: RunFailure[];
+  /** What came whole; absent of runs that older versions recorded. */
+  completed?: string[];
 }
 
 /** A run as recorded; one that never finished (killed, or still going) has no outcome. */
