@@ -28,5 +28,6 @@ export function indexedGrid(ba: BalancingAuthorityEntry): IndexedGrid {
       longitude,
     })),
     note: noteOf(ba),
+    hasPulse: ba.pulseDates.length > 0,
   };
 }

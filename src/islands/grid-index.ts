@@ -20,6 +20,8 @@ export interface IndexedGrid {
   cities: IndexedCity[];
   /** What a reader should know before going there: that it is retired, or only generates. */
   note: string | null;
+  /** Whether a day of it is published. */
+  hasPulse: boolean;
 }
 
 export interface Found {

@@ -1,11 +1,12 @@
 /** A field that finds a grid by name, code, state or city; its words are in the address as `?q=`. */
 
-import { type Found, type IndexedGrid, nearest, type Position, search } from './grid-index.ts';
+import { type Found, type IndexedGrid, nearest, search } from './grid-index.ts';
 import { loadGridIndex } from './load-grid-index.ts';
+import { readSettings } from './settings.ts';
+import { whereAmI } from './where-am-i.ts';
 
 const MOST_SHOWN = 8;
 const NEAREST_SHOWN = 3;
-const LOCATION_TIMEOUT_MS = 15_000;
 
 class GridSearchElement extends HTMLElement {
   connectedCallback(): void {
@@ -14,7 +15,7 @@ class GridSearchElement extends HTMLElement {
     if (asked) {
       input.value = asked;
       void this.show(asked);
-    }
+    } else void this.showOwn();
     input.addEventListener('focus', () => void this.index().catch(() => undefined), { once: true });
     input.addEventListener('input', () => {
       rememberInAddress(input.value);
@@ -40,7 +41,10 @@ class GridSearchElement extends HTMLElement {
   }
 
   private async show(words: string): Promise<void> {
-    if (!words.trim()) return this.say('');
+    if (!words.trim()) {
+      this.say('');
+      return this.showOwn();
+    }
     try {
       const index = await this.index();
       // Somebody typed on while the index was on its way.
@@ -49,6 +53,18 @@ class GridSearchElement extends HTMLElement {
       this.say(countWords(found.length), found.slice(0, MOST_SHOWN).map(foundItem));
     } catch {
       this.say('The list of grids could not be loaded. Try again, or use the list further down.');
+    }
+  }
+
+  /** The grid that the settings name. */
+  private async showOwn(): Promise<void> {
+    const { grid: code } = readSettings();
+    if (!code) return;
+    try {
+      const own = (await this.index()).find((grid) => grid.code === code);
+      if (own && !this.one<HTMLInputElement>('input').value) this.say('Your grid:', [item(own, null)]);
+    } catch {
+      // Nobody asked for it: the field below still works.
     }
   }
 
@@ -66,14 +82,6 @@ class GridSearchElement extends HTMLElement {
     }
   }
 }
-
-const whereAmI = (): Promise<Position> =>
-  new Promise((resolve, reject) =>
-    navigator.geolocation.getCurrentPosition(({ coords }) => resolve(coords), reject, {
-      timeout: LOCATION_TIMEOUT_MS,
-      maximumAge: 3_600_000,
-    }),
-  );
 
 function countWords(count: number): string {
   if (count === 0) return 'No grid found. Try a larger city nearby, a state, or a code such as CISO.';

@@ -99,6 +99,10 @@ export const PAGE_KINDS: Record<string, (site: SiteName) => string | null> = {
   },
   'all demand forecasts': () => '/forecasts/',
   status: () => '/status/',
+  data: () => '/data/',
+  about: () => '/about/',
+  'a comparison': (site) => (site === 'recorded' ? '/compare/?ba=ciso,erco' : '/compare/?ba=ciso,erco,pjm'),
+  settings: () => '/settings/',
   methods: () => '/methods/',
   'page not found': () => '/404.html',
 };

@@ -28,6 +28,10 @@ const KINDS_FOR_AXE: Record<SiteName, string[]> = {
     'no clean windows',
     'scoreboard',
     'status',
+    'data',
+    'about',
+    'a comparison',
+    'settings',
     'methods',
     'page not found',
   ],
@@ -102,7 +106,7 @@ for (const site of siteNames) {
     test(`${site}, ${kind}: no barrier that axe can find`, async ({ page }) => {
       const address = addressOf(site, kind);
       await page.clock.setFixedTime(new Date(SITES[site].now));
-      await page.goto(address);
+      await page.goto(address, { waitUntil: 'networkidle' });
       for (const summary of await page.locator('summary').all()) await summary.click();
       for (const width of [360, 1440]) {
         await page.setViewportSize({ width, height: 900 });
