@@ -19,7 +19,8 @@ function applyUnits({ power, intensity }: Settings): void {
     if (unit === 'g/kWh figure') figure.textContent = intensityFigure(value, intensity);
   }
   for (const name of document.querySelectorAll<HTMLElement>('[data-intensity-unit]')) {
-    name.textContent = intensity === 'g/kWh' ? 'g CO₂/kWh' : 'lb CO₂/MWh';
+    const what = name.dataset['intensityUnit'] || 'CO₂';
+    name.textContent = intensity === 'g/kWh' ? `g ${what}/kWh` : `lb ${what}/MWh`;
   }
 }
 

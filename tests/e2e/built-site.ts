@@ -103,6 +103,7 @@ export const PAGE_KINDS: Record<string, (site: SiteName) => string | null> = {
   about: () => '/about/',
   'a comparison': (site) => (site === 'recorded' ? '/compare/?ba=ciso,erco' : '/compare/?ba=ciso,erco,pjm'),
   settings: () => '/settings/',
+  'style guide': () => '/styleguide/',
   methods: () => '/methods/',
   'page not found': () => '/404.html',
 };

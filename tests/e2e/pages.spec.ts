@@ -32,6 +32,7 @@ const KINDS_FOR_AXE: Record<SiteName, string[]> = {
     'about',
     'a comparison',
     'settings',
+    'style guide',
     'methods',
     'page not found',
   ],
