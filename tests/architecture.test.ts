@@ -16,7 +16,7 @@ const ROOMS: Record<string, { values: string[]; types?: string[] }> = {
   charts: { values: ['snapshots', 'formats'] },
   emulator: { values: ['eia'] },
   publish: { values: ['snapshots'] },
-  islands: { values: [], types: ['snapshots'] },
+  islands: { values: ['charts', 'formats'], types: ['snapshots'] },
   components: { values: ['snapshots', 'formats', 'charts', 'islands', 'styles', 'config'] },
   layouts: { values: ['snapshots', 'formats', 'components', 'islands', 'styles', 'config'] },
   pages: {

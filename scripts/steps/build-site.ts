@@ -6,7 +6,7 @@ import type { SitePlan } from '../../src/components/site-plan.ts';
 import type { Config } from '../../src/config.ts';
 import { GRIDS, slugOf } from '../../src/grid/balancing-authority.ts';
 import { snapshotPath } from '../../src/snapshots/write.ts';
-import { type DayPages, dayPages, planOf } from './day-pages.ts';
+import { type DayPages, dayPages, placeOf, planOf } from './day-pages.ts';
 import { linkFile, moveTo, stampsBelow } from './link-files.ts';
 import { count, type Progress, startProgress } from './progress.ts';
 import { finishPublishing, publishChanges } from './publish-changes.ts';
@@ -108,7 +108,7 @@ async function buildChanges(
   const before = stampsBelow(join(config.siteDir, 'api'));
   for (const [path, stamp] of now) if (before.get(path) !== stamp) linkSnapshot(config, path);
   const remove = [
-    ...[...published.keys()].filter((page) => !pages.has(page)).map((page) => `ba/${page}`),
+    ...[...published.keys()].filter((page) => !pages.has(page)).map(placeOf),
     ...[...before.keys()].filter((path) => !now.has(path)).map((path) => `api/${path}`),
   ];
   return { pages: made, days: changed.length, remove };

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SitePlan } from '../../src/components/site-plan.ts';
+import { DAYS_WITH_PICTURE, type SitePlan } from '../../src/components/site-plan.ts';
 import { snapshotPath } from '../../src/snapshots/write.ts';
 import { stampOf } from './link-files.ts';
 
@@ -23,9 +23,13 @@ export function dayPages(snapshotDir: string): DayPages {
   for (const slug of foldersIn(root)) {
     for (const kind of Object.keys(DRAWN_FROM) as Kind[]) {
       const dates = datesIn(join(root, slug, kind));
+      const withPicture = kind === 'pulse' ? dates.slice(-DAYS_WITH_PICTURE) : [];
       dates.forEach((date, i) => {
         const files = DRAWN_FROM[kind].map((folder) => stampOf(join(root, slug, folder, `${date}.json`)));
-        pages.set(`${slug}/${kind}/${date}`, [dates[i - 1] ?? '', dates[i + 1] ?? '', ...files].join(' '));
+        const hasPicture = withPicture.includes(date);
+        const names = [dates[i - 1] ?? '', dates[i + 1] ?? '', hasPicture ? 'picture' : ''];
+        pages.set(`${slug}/${kind}/${date}`, [...names, ...files].join(' '));
+        if (hasPicture) pages.set(`${slug}/og/${date}`, files.join(' '));
       });
     }
   }
@@ -43,6 +47,12 @@ function datesIn(folder: string): string[] {
   return readdirSync(folder)
     .flatMap((name) => DAY_FILE.exec(name)?.[1] ?? [])
     .sort();
+}
+
+/** Where a page lies in the site: a folder, or a file of its own. */
+export function placeOf(page: string): string {
+  const [slug, kind, date] = page.split('/');
+  return kind === 'og' ? `og/${slug}/${date}.png` : `ba/${page}`;
 }
 
 /** A build of some grids' own pages and of some day pages. */

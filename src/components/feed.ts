@@ -1,9 +1,5 @@
-import { readConfig } from '../config.ts';
 import { type PulseOfFeed, pulseFeed, pulseFeedItems } from '../formats/rss.ts';
-import { path } from './site.ts';
-
-/** Feeds need full addresses; a site that was not told its own is being looked at where it was built. */
-const ORIGIN = readConfig().siteUrl ?? 'http://localhost:4321';
+import { full, path } from './site.ts';
 
 interface Feed {
   title: string;
@@ -14,12 +10,12 @@ interface Feed {
 }
 
 export async function feedOf(feed: Feed): Promise<Response> {
-  const siteUrl = new URL(path('/'), ORIGIN).href;
+  const siteUrl = full(path('/'));
   const xml = await pulseFeed({
     title: feed.title,
     description: feed.description,
     siteUrl,
-    selfUrl: new URL(path(feed.path), ORIGIN).href,
+    selfUrl: full(path(feed.path)),
     items: pulseFeedItems(feed.pulses, siteUrl),
   });
   return new Response(xml, { headers: { 'Content-Type': 'application/rss+xml; charset=utf-8' } });

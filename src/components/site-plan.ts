@@ -12,6 +12,9 @@ export const sitePlan = z.object({
 });
 export type SitePlan = z.infer<typeof sitePlan>;
 
+/** Days that have a picture of their own, to be shown by links; older ones share their grid's. */
+export const DAYS_WITH_PICTURE = 7;
+
 /** Asks the plan in a file; without a file, everything is made. */
 export function openSitePlan(file: string | undefined) {
   const plan = file ? sitePlan.parse(JSON.parse(readFileSync(file, 'utf8'))) : null;

@@ -38,8 +38,8 @@ export const balancingAuthorityPaths = () =>
     .balancingAuthorities.filter(({ code }) => plan.makesGrid(slugOf(code)))
     .map((ba) => ({ params: { code: slugOf(ba.code) }, props: { ba } }));
 
-/** A page for each day of every grid that has a file of the kind, with its neighbours. */
-export const dayPaths = (kind: DayKind) =>
+/** A page for each day of every grid that has a file of the kind, with its neighbours; planned under a folder. */
+export const dayPaths = (kind: DayKind, folder: string = kind) =>
   balancingAuthorities().balancingAuthorities.flatMap(({ code }) => {
     const slug = slugOf(code);
     const dates = snapshots.listDates(code, kind);
@@ -48,7 +48,7 @@ export const dayPaths = (kind: DayKind) =>
         params: { code: slug, date },
         props: { code, previous: dates[i - 1], next: dates[i + 1] },
       }))
-      .filter(({ params: { date } }) => plan.makesDay(`${slug}/${kind}`, date));
+      .filter(({ params: { date } }) => plan.makesDay(`${slug}/${folder}`, date));
   });
 
 export interface DayProps {
@@ -65,6 +65,11 @@ const base = siteConfig.basePath.replace(/\/+$/, '');
 
 /** A path of the site, below the base path it is served under. */
 export const path = (rest: string): string => `${base}${rest}`;
+/** Whether the site was told where it will stand. */
+export const knowsItsAddress = siteConfig.siteUrl !== undefined;
+/** The full address of a path below the base; of a site that does not know its own, where it is looked at. */
+export const full = (pathname: string): string =>
+  new URL(pathname, siteConfig.siteUrl ?? 'http://localhost:4321').href;
 /** A full address where the site knows its own, else a path. */
 export const address = (rest: string): string =>
   siteConfig.siteUrl ? new URL(path(rest), siteConfig.siteUrl).href : path(rest);

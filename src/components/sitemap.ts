@@ -1,7 +1,6 @@
-import { readConfig } from '../config.ts';
 import { slugOf } from '../grid/balancing-authority.ts';
 import { duckDayPath } from './duck-pages.ts';
-import { balancingAuthorities, baPath, path, pulsePath, snapshots } from './site.ts';
+import { balancingAuthorities, baPath, full, knowsItsAddress, path, pulsePath, snapshots } from './site.ts';
 
 interface SitemapPart {
   name: string;
@@ -22,12 +21,9 @@ const NATIONAL_PAGES = [
 ];
 const GRID_PAGES = ['', 'pulse/', 'carbon/', 'ducks/', 'changes/', 'forecast/'];
 
-const { siteUrl } = readConfig();
-const full = (pathname: string): string => new URL(pathname, siteUrl).href;
-
 /** The index, the pages of the whole country, and each grid with its days; none where the site knows no address. */
 export function sitemapParts(): SitemapPart[] {
-  if (!siteUrl) return [];
+  if (!knowsItsAddress) return [];
   const grids = balancingAuthorities().balancingAuthorities.map(({ code }) => ({
     name: slugOf(code),
     lists: false,

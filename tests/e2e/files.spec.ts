@@ -6,7 +6,8 @@ import { filesOf, fileText, leadsToFile, published, type SiteName, siteNames } f
 
 const LINK = /<(?:a|link|script|img|use|source)\b[^>]*?\s(?:href|src)="([^"]+)"/g;
 const ID = /\sid="?([^"\s>]+)/g;
-const INLINE = /<[a-z][^>]*?\s(?:style|on[a-z]+)=|<style|<script(?![^>]*\ssrc=)/i;
+const INLINE =
+  /<[a-z][^>]*?\s(?:style|on[a-z]+)=|<style|<script(?![^>]*\s(?:src=|type="application\/ld\+json"))/i;
 const NOWHERE = 'http://nowhere.invalid';
 
 const captured = (text: string, pattern: RegExp): string[] =>

@@ -1,0 +1,20 @@
+/** Where the things lie that a page is shared by. */
+import { slugOf } from '../grid/balancing-authority.ts';
+import { entryOf, path } from './site.ts';
+import { DAYS_WITH_PICTURE } from './site-plan.ts';
+
+/** Shows the latest day, or the one that is named. */
+export const embedPath = (code: string, date?: string): string =>
+  path(`/embed/${slugOf(code)}/${date ? `?date=${date}` : ''}`);
+
+export const oembedPath = (code: string): string => path(`/oembed/${slugOf(code)}.json`);
+
+/** Of a grid, or of one of its last days. */
+export const shareImagePath = (code: string, date?: string): string =>
+  path(`/og/${slugOf(code)}${date ? `/${date}` : ''}.png`);
+
+/** The picture of a day: its own for some days, then that of its grid. */
+export function dayImagePath(code: string, date: string): string {
+  const hasOwn = entryOf(code)?.pulseDates.slice(-DAYS_WITH_PICTURE).includes(date);
+  return shareImagePath(code, hasOwn ? date : undefined);
+}

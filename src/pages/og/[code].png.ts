@@ -1,0 +1,22 @@
+import type { APIRoute } from 'astro';
+import { shareImage } from '../../components/share-image.ts';
+import {
+  balancingAuthorities,
+  balancingAuthorityPaths,
+  knowsItsAddress,
+  snapshots,
+} from '../../components/site.ts';
+import type { BalancingAuthorityEntry } from '../../snapshots/balancing-authorities.ts';
+
+export const getStaticPaths = () => (knowsItsAddress ? balancingAuthorityPaths() : []);
+
+/** The name and the curve of the latest day, but no words of it: days older than a week share this picture. */
+export const GET: APIRoute<{ ba: BalancingAuthorityEntry }> = ({ props: { ba } }) => {
+  const date = ba.pulseDates.at(-1);
+  return shareImage({
+    kicker: `${ba.code} · the power grid, hour by hour`,
+    headline: ba.name,
+    pulse: date ? snapshots.readPulse(ba.code, date) : null,
+    isSample: balancingAuthorities().provenance === 'synthetic',
+  });
+};
