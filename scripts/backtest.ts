@@ -1,20 +1,46 @@
 import { parseArgs } from 'node:util';
+import type { Prior } from '../src/analyses/forecast/prior.ts';
 import { type BalancingAuthority, findBalancingAuthority } from '../src/grid/balancing-authority.ts';
 import type { HourlyFrame } from '../src/grid/hourly-frame.ts';
 import { carbonCastHistory, ownHistory } from './backtest/conventions.ts';
-import { framesOf2019, framesOf2025, RECORDED_DATA } from './backtest/recorded-mixes.ts';
+import { generalCoefficients, historiesUpTo } from './backtest/general-coefficients.ts';
+import { framesOf2019, framesOf2025, hourOf, RECORDED_DATA } from './backtest/recorded-mixes.ts';
 import { evenings, midnightsUtc, type Origin, rollingOrigin } from './backtest/rolling-origin.ts';
-import { backTest, errorTable, summaryLine } from './backtest/table.ts';
+import { backTest, baselineTable, errorTable, summaryLine } from './backtest/table.ts';
 import { runScript, UsageError } from './steps/run-script.ts';
 
-const USAGE = 'npm run backtest -- [--period validation|2020|2025] [--every DAYS] [--only CISO,ERCO]';
+const USAGE =
+  'npm run backtest -- [--period validation|2020|2025] [--every DAYS] [--only CISO,ERCO] [--without-own]';
+
+interface Period {
+  frames: () => Map<string, HourlyFrame>;
+  first: string;
+  last: string;
+  /** Where the general coefficients in use have seen the period: the last hour of those fitted for it. */
+  priorUntil?: string;
+}
 
 /** The general coefficients were fitted on 2019, so 2019 is no test: it served to choose the method (docs/forecast.md). */
-const PERIODS: Record<string, { frames: () => Map<string, HourlyFrame>; first: string; last: string }> = {
-  validation: { frames: framesOf2019, first: '2019-07-01', last: '2019-12-26' },
+const PERIODS: Record<string, Period> = {
+  validation: {
+    frames: framesOf2019,
+    first: '2019-07-01',
+    last: '2019-12-26',
+    priorUntil: '2019-06-30T23',
+  },
   '2020': { frames: framesOf2019, first: '2020-01-01', last: '2020-06-26' },
   '2025': { frames: framesOf2025, first: '2025-08-01', last: '2026-03-27' },
 };
+
+const LAST_HOUR_OF_PRIOR = '2019-12-31T23';
+
+/** Coefficients by balancing authority; undefined where those in use serve. */
+function priors({ priorUntil }: Period, withoutOwn: boolean): (code: string) => Prior | undefined {
+  if (!priorUntil && !withoutOwn) return () => undefined;
+  const until = hourOf(priorUntil ?? LAST_HOUR_OF_PRIOR);
+  const { prior, priorWithout } = generalCoefficients(historiesUpTo(framesOf2019(), until));
+  return (code) => (withoutOwn ? priorWithout(code) : prior);
+}
 
 type Convention = [
   name: string,
@@ -42,7 +68,12 @@ const CONVENTIONS: Convention[] = [
 ];
 
 const { values } = parseArgs({
-  options: { period: { type: 'string' }, every: { type: 'string', default: '1' }, only: { type: 'string' } },
+  options: {
+    period: { type: 'string' },
+    every: { type: 'string', default: '1' },
+    only: { type: 'string' },
+    'without-own': { type: 'boolean', default: false },
+  },
 });
 
 await runScript(async () => {
@@ -51,6 +82,7 @@ await runScript(async () => {
   for (const name of names) {
     const period = PERIODS[name];
     if (!period) throw new UsageError(`There is no period "${name}". ${USAGE}`);
+    const priorOf = priors(period, values['without-own']);
     const frames = [...period.frames()].filter(([code]) => !only || only.includes(code)).sort();
     if (frames.length === 0)
       throw new UsageError(`Nothing is recorded of ${values.only} in ${RECORDED_DATA}.`);
@@ -59,10 +91,10 @@ await runScript(async () => {
         const ba = findBalancingAuthority(code) as BalancingAuthority;
         const origins = originsOf(period.first, period.last, ba.timezone);
         const chosen = origins.filter((_, i) => i % Number(values.every) === 0);
-        return backTest(code, rollingOrigin(historyOf(frame, ba), chosen, ba.timezone));
+        return backTest(code, rollingOrigin(historyOf(frame, ba), chosen, ba.timezone, priorOf(code)));
       });
       console.log(
-        `\n## ${period.first} to ${period.last}: ${title}\n\n${errorTable(tests)}\n\n${summaryLine(tests)}`,
+        `\n## ${period.first} to ${period.last}: ${title}\n\n${errorTable(tests)}\n\n${summaryLine(tests)}\n\n${baselineTable(tests)}`,
       );
     }
   }

@@ -1,6 +1,7 @@
 /** Forecasts at a daily origin over a period, and what came. */
 import { type CarbonForecast, carbonForecast } from '../../src/analyses/forecast/carbon-forecast.ts';
 import { historyUpTo, type IntensityHistory } from '../../src/analyses/forecast/intensity-history.ts';
+import type { Prior } from '../../src/analyses/forecast/prior.ts';
 import {
   addDays,
   datesBetween,
@@ -80,11 +81,12 @@ export function rollingOrigin(
   history: IntensityHistory,
   origins: readonly Origin[],
   timezone: string,
+  prior?: Prior,
 ): Outcome[] {
   const outcomes: Outcome[] = [];
   for (const origin of origins) {
     const known = historyUpTo(history, origin.lastKnownHour, Number.MAX_SAFE_INTEGER);
-    const forecast = carbonForecast({ history: known, now: origin.now, timezone });
+    const forecast = carbonForecast({ history: known, now: origin.now, timezone, prior });
     if (!forecast) continue;
     const hours = forecast.hours.map(({ hourEnding }) => hourEnding);
     const baselines = Object.fromEntries(

@@ -82,52 +82,65 @@ export function markdown(header: readonly string[], lines: readonly (readonly st
   ].join('\n');
 }
 
-/** Errors by day ahead, 1 / 2 / 3 / 4. */
+const scoreOfMethod = ({ scores }: BackTest, wanted: Method): MethodScore =>
+  scores.find(({ method }) => method === wanted) as MethodScore;
+
+/** The forecast against the seasonal naive by day ahead, how often its intervals held and what its advice was worth. */
 export function errorTable(tests: readonly BackTest[]): string {
-  const lines = tests.flatMap(({ code, origins, scores }) => {
-    const naive = scores.find(({ method }) => method === 'seasonal naive') as MethodScore;
-    return scores.map((score) => [
-      code,
-      String(origins),
-      score.method,
-      fixed(score.mapePercent, 1),
-      fixed(score.maeKgPerMwh, 1),
-      fixed(
-        score.mapePercent.map((value, i) => value / (naive.mapePercent[i] as number)),
-        2,
-      ),
-      fixed(
-        score.maeKgPerMwh.map((value, i) => value / (naive.maeKgPerMwh[i] as number)),
-        2,
-      ),
-      score.method === 'forecast' ? fixed(score.coverage, 2) : '-',
-      `${(100 * score.captured).toFixed(0)} %`,
-    ]);
+  const lines = tests.map((test) => {
+    const forecast = scoreOfMethod(test, 'forecast');
+    const naive = scoreOfMethod(test, 'seasonal naive');
+    const ratio = forecast.mapePercent.map((value, i) => value / (naive.mapePercent[i] as number));
+    return [
+      test.code,
+      String(test.origins),
+      fixed(forecast.mapePercent, 1),
+      fixed(naive.mapePercent, 1),
+      fixed(ratio, 2),
+      fixed(forecast.coverage, 2),
+      `${(100 * forecast.captured).toFixed(0)} %`,
+    ];
   });
-  const header = [
-    'BA',
-    'days',
-    'method',
-    'MAPE %',
-    'MAE g/kWh',
-    'MAPE ratio',
-    'MAE ratio',
-    'coverage',
-    'captured',
-  ];
-  return markdown(header, lines);
+  return markdown(
+    ['BA', 'days', 'MAPE %, day 1 / 2 / 3 / 4', 'seasonal naive', 'ratio', 'coverage', 'captured'],
+    lines,
+  );
+}
+
+/** Mean absolute errors of all methods, and the percentages of those that errorTable leaves out. */
+export function baselineTable(tests: readonly BackTest[]): string {
+  const others = BASELINES.filter((name) => name !== 'seasonal naive');
+  const lines = tests.map((test) => [
+    test.code,
+    ...METHODS.map((method) => fixed(scoreOfMethod(test, method).maeKgPerMwh, 1)),
+    ...others.map((method) => fixed(scoreOfMethod(test, method).mapePercent, 1)),
+  ]);
+  return markdown(
+    ['BA', 'MAE g/kWh, day 1 / 2 / 3 / 4', ...BASELINES, ...others.map((name) => `MAPE %, ${name}`)],
+    lines,
+  );
 }
 
 const geometricMean = (values: readonly number[]) =>
   Math.exp(values.reduce((sum, v) => sum + Math.log(v), 0) / values.length);
+
+const WELL_COVERED = { least: 0.76, most: 0.84 };
+
+function coverageWords(tests: readonly BackTest[]): string {
+  const all = tests.flatMap((test) => scoreOfMethod(test, 'forecast').coverage);
+  const good = all.filter((share) => share >= WELL_COVERED.least && share <= WELL_COVERED.most);
+  const mean = all.reduce((sum, share) => sum + share, 0) / all.length;
+  return `Coverage ${mean.toFixed(2)} on average, ${good.length} of ${all.length} within ${WELL_COVERED.least} to ${WELL_COVERED.most}, from ${Math.min(...all).toFixed(2)} to ${Math.max(...all).toFixed(2)}`;
+}
 
 /** Geometric means over balancing authorities of the error relative to the seasonal naive, and where it is not beaten. */
 export function summaryLine(tests: readonly BackTest[]): string {
   const ratios = (pick: (score: MethodScore) => number[]) =>
     DAYS.map((_, i) =>
       tests.map(
-        ({ scores: [forecast, naive] }) =>
-          (pick(forecast as MethodScore)[i] as number) / (pick(naive as MethodScore)[i] as number),
+        (test) =>
+          (pick(scoreOfMethod(test, 'forecast'))[i] as number) /
+          (pick(scoreOfMethod(test, 'seasonal naive'))[i] as number),
       ),
     );
   const mape = ratios((score) => score.mapePercent);
@@ -137,5 +150,5 @@ export function summaryLine(tests: readonly BackTest[]): string {
       (day) => `${code} day ${day}`,
     ),
   );
-  return `Relative to the seasonal naive, geometric mean: MAPE ${fixed(mape.map(geometricMean), 3)}, MAE ${fixed(mae.map(geometricMean), 3)}; not beaten: ${lost.join(', ') || 'nowhere'}.`;
+  return `Relative to the seasonal naive, geometric mean: MAPE ${fixed(mape.map(geometricMean), 3)}, MAE ${fixed(mae.map(geometricMean), 3)}; not beaten: ${lost.join(', ') || 'nowhere'}. ${coverageWords(tests)}.`;
 }

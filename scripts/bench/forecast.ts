@@ -8,14 +8,15 @@ import { LAST_HOUR } from './grid-rows.ts';
 import { medianOf } from './timing.ts';
 
 const BALANCING_AUTHORITY_COUNT = 65;
-const HISTORY_DAYS = 90;
+/** Of a young store, and of one that has seen every season. */
+const HISTORIES_DAYS = [90, 400];
 /** As at 18:00 with the mix of the day before. */
 const HOURS_SINCE_KNOWN = 19;
 const SOURCES = ['COL', 'NG', 'NUC', 'WAT', 'SUN', 'WND', 'OTH'] as const;
 
 /** A mix that swings by the day, by the week and by no pattern. */
-function input({ code }: BalancingAuthority, n: number): OutlookInput {
-  const hourCount = HISTORY_DAYS * 24;
+function input({ code }: BalancingAuthority, n: number, days: number): OutlookInput {
+  const hourCount = days * 24;
   const frame = emptyFrame(code, LAST_HOUR - hourCount + 1, hourCount);
   for (const [k, source] of SOURCES.entries())
     ensureSeries(frame, `generation:${source}`).forEach((_, hour, values) => {
@@ -29,9 +30,13 @@ function input({ code }: BalancingAuthority, n: number): OutlookInput {
 
 /** 96 h of forecast with its windows for every balancing authority, from intensities in memory. */
 export async function benchForecast(report: Report): Promise<void> {
+  for (const days of HISTORIES_DAYS) await benchHistory(report, days);
+}
+
+async function benchHistory(report: Report, days: number): Promise<void> {
   const cases = BALANCING_AUTHORITIES.slice(0, BALANCING_AUTHORITY_COUNT).map((ba, n) => ({
     ba,
-    input: input(ba, n),
+    input: input(ba, n, days),
   }));
   const now = new Date((LAST_HOUR + HOURS_SINCE_KNOWN) * MS_PER_HOUR);
   let hours = 0;
@@ -41,7 +46,7 @@ export async function benchForecast(report: Report): Promise<void> {
   });
   if (hours !== 3 * cases.length * 96) throw new Error('A forecast is missing.');
   report({
-    what: `forecasts and windows, ${cases.length} BAs x ${HISTORY_DAYS} days`,
+    what: `forecasts and windows, ${cases.length} BAs x ${days} days`,
     engine: 'node',
     value: ms / 1_000,
     unit: 's',

@@ -10,6 +10,7 @@ import { historyUpTo, type IntensityHistory } from './intensity-history.ts';
 import { type Interval, residualIntervals } from './intervals.ts';
 import { groupOfLead } from './lead-group.ts';
 import { fitModel, type Model } from './model.ts';
+import type { Prior } from './prior.ts';
 import { dot } from './ridge.ts';
 
 export const HORIZON_HOURS = 96;
@@ -35,7 +36,7 @@ export interface CarbonForecast {
   hours: ForecastHour[];
   /**
    * How far off the forecast was on past days that it had not seen: one path a day, an entry per
-   * hour of `hours`, outcome less forecast in kg/MWh at today's level; NaN where not known. From
+   * hour of `hours`, outcome less forecast in kg/MWh; NaN where not known. From
    * these follows how sure a difference between hours is, in which what all hours share cancels.
    */
   errorPaths: Float64Array[];
@@ -46,9 +47,11 @@ export interface ForecastInput {
   now: Date;
   /** IANA zone of the balancing authority. */
   timezone: string;
+  /** Coefficients of grids in general; those in use where absent. */
+  prior?: Prior | undefined;
 }
 
-const METHOD = 'ridge-blend-v1';
+const METHOD = 'ridge-blend-v2';
 
 function lastKnownIndex(values: Float64Array): number {
   return values.findLastIndex((value) => !Number.isNaN(value));
@@ -76,23 +79,19 @@ function forecastHour(
   return {
     hourEnding: history.firstHour + originIndex + lead,
     kgPerMwh,
-    low: Math.max(0, kgPerMwh + scale * low),
-    high: Math.max(kgPerMwh, kgPerMwh + scale * high),
+    low: Math.max(0, kgPerMwh + low),
+    high: kgPerMwh + high,
   };
 }
 
-function errorPaths({ source, model, originIndex }: Outlook, firstLead: number): Float64Array[] {
-  const scale = source.scaleAt(originIndex);
-  return model.residuals.map((path) =>
-    Float64Array.from(
-      { length: HORIZON_HOURS },
-      (_, i) => scale * (path[groupOfLead(firstLead + i)] ?? Number.NaN),
-    ),
+function errorPaths({ residuals }: Model, firstLead: number): Float64Array[] {
+  return residuals.map((path) =>
+    Float64Array.from({ length: HORIZON_HOURS }, (_, i) => path[groupOfLead(firstLead + i)] ?? Number.NaN),
   );
 }
 
 /** The forecast of the hours that end within 96 h from now; null where nothing is known of the last ten days. */
-export function carbonForecast({ history, now, timezone }: ForecastInput): CarbonForecast | null {
+export function carbonForecast({ history, now, timezone, prior }: ForecastInput): CarbonForecast | null {
   const lastEnded = lastHourEnded(now);
   const upToNow = historyUpTo(history, lastEnded, HISTORY_HOURS);
   const originIndex = lastKnownIndex(upToNow.kgPerMwh);
@@ -102,12 +101,12 @@ export function carbonForecast({ history, now, timezone }: ForecastInput): Carbo
   const firstLead = lastEnded + 1 - lastKnownHour;
   const lastLead = firstLead + HORIZON_HOURS - 1;
   const source = featureSource(known, timezone, lastLead);
-  const model = fitModel(known, source, originIndex, groupOfLead(lastLead));
+  const model = fitModel(known, source, originIndex, groupOfLead(lastLead), prior);
   const outlook = {
     history: known,
     source,
     model,
-    intervals: residualIntervals(model.residuals, model.coefficients.length),
+    intervals: residualIntervals(model.residuals, model.coefficients.length, source.scaleAt(originIndex)),
     originIndex,
   };
   return {
@@ -116,6 +115,6 @@ export function carbonForecast({ history, now, timezone }: ForecastInput): Carbo
     method: METHOD,
     lastKnownHour,
     hours: Array.from({ length: HORIZON_HOURS }, (_, i) => forecastHour(outlook, firstLead + i)),
-    errorPaths: errorPaths(outlook, firstLead),
+    errorPaths: errorPaths(model, firstLead),
   };
 }

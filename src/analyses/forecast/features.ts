@@ -48,8 +48,8 @@ export const FEATURE_COUNT = FEATURE_NAMES.length;
 const TARGET_FEATURES = 7;
 
 export interface FeatureSource {
-  /** Fills `out`; false where the origin has no intensity to start from. Indices count from the history's first hour. */
-  fill(originIndex: number, lead: number, out: Float64Array): boolean;
+  /** Fills `out` from `start`; false where the origin has no intensity to start from. Indices count from the history's first hour. */
+  fill(originIndex: number, lead: number, out: Float64Array, start?: number): boolean;
   /** Mean intensity of the 14 days up to the origin, kg/MWh. */
   scaleAt(originIndex: number): number;
   /** Mean of the target's clock hour over the last 14 known days, kg/MWh. */
@@ -133,7 +133,7 @@ export function featureSource(
     return Number.isNaN(base) ? (level[origin] as number) : base;
   };
 
-  function fill(origin: number, lead: number, out: Float64Array): boolean {
+  function fill(origin: number, lead: number, out: Float64Array, start = 0): boolean {
     const level14 = level[origin] as number;
     if (Number.isNaN(level14)) return false;
     const scale = scaleAt(origin);
@@ -142,14 +142,14 @@ export function featureSource(
     const lastWeek = target - WEEK * Math.ceil(lead / WEEK);
     const base = baseAt(origin, lead);
     const unit = 1 / scale;
-    out[0] = known((y[s] as number) - base) * unit;
-    out[1] = known((mean3[s] as number) - base) * unit;
-    out[2] = known((mean7[s] as number) - base) * unit;
-    out[3] = known((mean28[s] as number) - base) * unit;
-    out[4] = known(meanOfWeeks(y, lastWeek, 4) - (mean28[s] as number)) * unit;
-    out[5] = ((weekend[target] as number) - (weekend[Math.max(0, s)] as number)) * WEEKEND_UNIT;
-    out[6] = known(loadMoved[s]);
-    let at = TARGET_FEATURES;
+    out[start] = known((y[s] as number) - base) * unit;
+    out[start + 1] = known((mean3[s] as number) - base) * unit;
+    out[start + 2] = known((mean7[s] as number) - base) * unit;
+    out[start + 3] = known((mean28[s] as number) - base) * unit;
+    out[start + 4] = known(meanOfWeeks(y, lastWeek, 4) - (mean28[s] as number)) * unit;
+    out[start + 5] = ((weekend[target] as number) - (weekend[Math.max(0, s)] as number)) * WEEKEND_UNIT;
+    out[start + 6] = known(loadMoved[s]);
+    let at = start + TARGET_FEATURES;
     for (const values of intensities) out[at++] = known(values[origin]) * unit;
     for (const values of generations) out[at++] = known(values[origin]);
     for (const values of contributed) out[at++] = known(values[origin]) * unit;

@@ -6,7 +6,7 @@ import { neighbouringGroups } from './lead-group.ts';
 export const COVERAGE = 0.8;
 const REACH_GROUPS = 1;
 
-/** Distances from the forecast in units of scale: low is at most 0, high at least 0. */
+/** Distances from the forecast, kg/MWh: low is at most 0, high at least 0. */
 export interface Interval {
   low: number;
   high: number;
@@ -14,24 +14,32 @@ export interface Interval {
 
 const LEAST_RESIDUALS = 20;
 /** Where too little was seen to say: a third of the level either way. */
-const UNKNOWN: Interval = { low: -0.33, high: 0.33 };
+const unknownInterval = (level: number): Interval => ({ low: -level / 3, high: level / 3 });
 
-/** Empirical quantiles, widened for how few there are. */
-export function empiricalInterval(errors: readonly number[]): Interval {
-  const tail = Math.max(0, (1 - COVERAGE) / 2 - 1 / (errors.length + 1));
+/**
+ * Empirical quantiles, moved outwards as for any next outcome of a sample of `independent` errors:
+ * errors of one day hang together, so that many hours of few days know no more than few days do.
+ */
+export function empiricalInterval(errors: readonly number[], independent = errors.length): Interval {
+  const tail = Math.max(0, (1 - COVERAGE) / 2 - 1 / (independent + 1));
   const sorted = sortedKnown(errors);
   return { low: quantileOfSorted(sorted, tail), high: quantileOfSorted(sorted, 1 - tail) };
 }
 
-/** The interval of each lead group, from the residual paths of it and its neighbours. */
-export function residualIntervals(paths: readonly Float64Array[], groupCount: number): Interval[] {
+const isKnown = (error: number | undefined): error is number => error !== undefined && !Number.isNaN(error);
+
+/** The interval of each lead group, from the residual paths of it and its neighbours; a path is a day. */
+export function residualIntervals(
+  paths: readonly Float64Array[],
+  groupCount: number,
+  levelKgPerMwh: number,
+): Interval[] {
   return Array.from({ length: groupCount }, (_, group) => {
     const near = neighbouringGroups(group, REACH_GROUPS);
-    const errors = paths
-      .flatMap((path) => near.map((g) => path[g] as number))
-      .filter((error) => !Number.isNaN(error));
-    if (errors.length < LEAST_RESIDUALS) return UNKNOWN;
-    const { low, high } = empiricalInterval(errors);
+    const errors = paths.map((path) => near.map((g) => path[g]).filter(isKnown));
+    const all = errors.flat();
+    if (all.length < LEAST_RESIDUALS) return unknownInterval(levelKgPerMwh);
+    const { low, high } = empiricalInterval(all, errors.filter(({ length }) => length > 0).length);
     return { low: Math.min(0, low), high: Math.max(0, high) };
   });
 }

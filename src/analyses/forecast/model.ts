@@ -4,56 +4,72 @@
  *
  * Several experts are fitted without the newest days and judged on them; the forecast is their mean,
  * weighted by how small their errors were. All are linear in the features, so that a mean of experts
- * is a mean of coefficients: the source hour repeated, the usual of the clock hour, the coefficients
- * in general, and ridges held to these more or less firmly.
+ * is a mean of coefficients: the source hour repeated, the usual of the clock hour, the usual moved by
+ * what the last day lay off it, the coefficients in general, and ridges held to these more or less
+ * firmly.
  */
-import { FEATURE_COUNT, type FeatureSource } from './features.ts';
+import { FEATURE_COUNT, FEATURE_NAMES, type FeatureSource } from './features.ts';
 import type { IntensityHistory } from './intensity-history.ts';
 import { dayOfGroup, GROUP_COUNT, neighbouringGroups } from './lead-group.ts';
-import { FEATURE_MEAN_SQUARES, PRIOR_COEFFICIENTS } from './prior.ts';
-import {
-  addSample,
-  dot,
-  type NormalEquations,
-  normalEquations,
-  solveTowards,
-  sumOfEquations,
-} from './ridge.ts';
-import { pastSamples, robustWeight, type Sample } from './samples.ts';
+import { PRIOR, type Prior } from './prior.ts';
+import { addSample, type NormalEquations, normalEquations, solveTowards, sumOfEquations } from './ridge.ts';
+import { countSince, DENSE_DAYS, pastSamples, residualOf, robustWeight, type Samples } from './samples.ts';
 
 /** How many days of samples the coefficients in general weigh as much as; a ridge each. */
 const PRIOR_DAYS = [10, 40, 300];
 const HALF_LIFE_DAYS = 250;
-const HELD_OUT_DAYS = 60;
+const HELD_OUT_DAYS = DENSE_DAYS;
 const HELD_OUT_SHARE = 1 / 3;
 const REACH_GROUPS = 1;
 /** An expert with a 10 % larger error weighs about half. */
 const WEIGHT_POWER = 8;
+/**
+ * The moved usual counts three times: no other expert comes through steps of hydro and outages, and
+ * what was held out before a step cannot tell so.
+ */
+const LEVEL_COUNTS = 3;
+/** By expert, in the order of expertsOf. */
+const COUNTS = [1, 1, LEVEL_COUNTS, 1, ...PRIOR_DAYS.map(() => 1)];
 
 export interface Model {
   /** By lead group. */
   coefficients: Float64Array[];
-  /** One path a held-out day, by lead group: outcome less forecast in units of scale, NaN where not known. */
+  /** One path a held-out day, by lead group: outcome less forecast in kg/MWh, NaN where not known. */
   residuals: Float64Array[];
 }
 
 /** Coefficients by lead group. */
 type Expert = readonly Float64Array[];
 
-const unit = (index: number) => new Float64Array(FEATURE_COUNT).fill(1, index, index + 1);
-const NAIVE: Expert = Array.from({ length: GROUP_COUNT }, () => unit(0));
+/** The usual and one feature in full. */
+const only = (feature: string): Expert => {
+  const index = (FEATURE_NAMES as readonly string[]).indexOf(feature);
+  return Array.from({ length: GROUP_COUNT }, () => new Float64Array(FEATURE_COUNT).fill(1, index, index + 1));
+};
+const SOURCE_HOUR = only('same hour, last known day');
+const LEVEL = only('anomaly of 24 h');
 const USUAL: Expert = Array.from({ length: GROUP_COUNT }, () => new Float64Array(FEATURE_COUNT));
 
 const emptyEquations = () => Array.from({ length: GROUP_COUNT }, () => normalEquations(FEATURE_COUNT));
 
-function addTo(equations: NormalEquations[], sample: Sample): void {
-  const expected = dot(sample.features, PRIOR_COEFFICIENTS[sample.group] as Float64Array);
-  const age = 0.5 ** (sample.ageDays / HALF_LIFE_DAYS);
-  const weight = sample.weight * robustWeight(sample.outcome - expected) * age;
-  addSample(equations[sample.group] as NormalEquations, sample.features, sample.outcome, weight);
+function addTo(
+  equations: NormalEquations[],
+  samples: Samples,
+  i: number,
+  ageDays: number,
+  prior: Prior,
+): void {
+  const robust = robustWeight(residualOf(samples, i, prior.coefficients));
+  addSample(
+    equations[samples.group[i] as number] as NormalEquations,
+    samples.features,
+    samples.outcome[i] as number,
+    (samples.weight[i] as number) * robust * 0.5 ** (ageDays / HALF_LIFE_DAYS),
+    i * FEATURE_COUNT,
+  );
 }
 
-function expertsOf(equations: readonly NormalEquations[], groupCount: number): Expert[] {
+function expertsOf(equations: readonly NormalEquations[], groupCount: number, prior: Prior): Expert[] {
   const ridges: Float64Array[][] = PRIOR_DAYS.map(() => []);
   for (let group = 0; group < groupCount; group++) {
     const pooled = neighbouringGroups(group, REACH_GROUPS).filter((g) => g < groupCount);
@@ -62,27 +78,28 @@ function expertsOf(equations: readonly NormalEquations[], groupCount: number): E
       FEATURE_COUNT,
     );
     PRIOR_DAYS.forEach((days, i) => {
-      const strengths = FEATURE_MEAN_SQUARES.map((square) => square * days * pooled.length);
-      ridges[i]?.push(solveTowards(sum, PRIOR_COEFFICIENTS[group] as Float64Array, strengths));
+      const strengths = prior.featureMeanSquares.map((square) => square * days * pooled.length);
+      ridges[i]?.push(solveTowards(sum, prior.coefficients[group] as Float64Array, strengths));
     });
   }
-  return [NAIVE, USUAL, PRIOR_COEFFICIENTS, ...ridges];
+  return [SOURCE_HOUR, USUAL, LEVEL, prior.coefficients, ...ridges];
 }
 
 const DAYS = dayOfGroup(GROUP_COUNT - 1) + 1;
 /** What an expert's error counts as before anything is seen: few samples tell experts apart a little only. */
 const SAMPLES_BEFORE = 30;
 
-/** Weights by day ahead, then expert; they add up to 1. */
-function expertWeights(experts: readonly Expert[], seen: readonly Sample[]): number[][] {
-  const errors = Array.from({ length: DAYS }, () => experts.map(() => 0));
+/** Weights by day ahead, then expert, from the newest `heldOut` samples; they add up to 1. */
+function expertWeights(experts: readonly Expert[], samples: Samples, heldOut: number): number[][] {
+  const errors = Array.from({ length: DAYS }, () => new Array<number>(experts.length).fill(0));
   const counts = new Array<number>(DAYS).fill(0);
-  for (const { group, features, outcome, weight } of seen) {
-    const day = dayOfGroup(group);
+  for (let i = 0; i < heldOut; i++) {
+    const day = dayOfGroup(samples.group[i] as number);
     counts[day] = (counts[day] as number) + 1;
+    const sums = errors[day] as number[];
     experts.forEach((expert, e) => {
-      const error = Math.abs(outcome - dot(features, expert[group] as Float64Array)) * weight;
-      (errors[day] as number[])[e] = (errors[day]?.[e] as number) + error;
+      const error = Math.abs(residualOf(samples, i, expert)) * (samples.weight[i] as number);
+      sums[e] = (sums[e] as number) + error;
     });
   }
   return errors.map((sums, day) => normalised(sums, counts[day] as number));
@@ -91,7 +108,7 @@ function expertWeights(experts: readonly Expert[], seen: readonly Sample[]): num
 function normalised(errorSums: readonly number[], count: number): number[] {
   const usual = errorSums.reduce((sum, value) => sum + value, 0) / errorSums.length / Math.max(1, count) || 1;
   const relative = errorSums.map((sum) => (sum / usual + SAMPLES_BEFORE) / (count + SAMPLES_BEFORE));
-  const weights = relative.map((error) => Math.max(error, 1e-3) ** -WEIGHT_POWER);
+  const weights = relative.map((error, e) => (COUNTS[e] as number) * Math.max(error, 1e-3) ** -WEIGHT_POWER);
   const total = weights.reduce((sum, value) => sum + value, 0);
   return weights.map((weight) => weight / total);
 }
@@ -105,13 +122,19 @@ function blend(experts: readonly Expert[], weights: readonly number[][], groupCo
   });
 }
 
-/** Samples come origin by origin. */
-function residualPaths(samples: readonly Sample[], coefficients: readonly Float64Array[]): Float64Array[] {
+/** Of the newest `heldOut` samples, which come origin by origin. */
+function residualPaths(
+  samples: Samples,
+  heldOut: number,
+  coefficients: readonly Float64Array[],
+  { scaleAt }: FeatureSource,
+): Float64Array[] {
   const paths = new Map<number, Float64Array>();
-  for (const { group, originIndex, features, outcome } of samples) {
-    let path = paths.get(originIndex);
-    if (!path) paths.set(originIndex, (path = new Float64Array(coefficients.length).fill(Number.NaN)));
-    path[group] = outcome - dot(features, coefficients[group] as Float64Array);
+  for (let i = 0; i < heldOut; i++) {
+    const origin = samples.originIndex[i] as number;
+    let path = paths.get(origin);
+    if (!path) paths.set(origin, (path = new Float64Array(coefficients.length).fill(Number.NaN)));
+    path[samples.group[i] as number] = residualOf(samples, i, coefficients) * scaleAt(origin);
   }
   return [...paths.values()];
 }
@@ -122,19 +145,26 @@ export function fitModel(
   source: FeatureSource,
   originIndex: number,
   lastGroup: number,
+  prior: Prior = PRIOR,
 ): Model {
   const groupCount = lastGroup + 1;
-  const samples = [...pastSamples(history, source, originIndex, groupCount)];
+  const samples = pastSamples(history, source, originIndex, groupCount);
   const heldOutDays = Math.min(HELD_OUT_DAYS, Math.floor((originIndex / 24) * HELD_OUT_SHARE));
   const cut = originIndex - heldOutDays * 24;
+  const heldOut = countSince(samples, cut);
   const equations = emptyEquations();
-  for (const sample of samples) if (sample.targetIndex <= cut) addTo(equations, sample);
-  const early = expertsOf(equations, groupCount);
-  const heldOut = samples.filter((sample) => sample.originIndex >= cut);
-  const weights = expertWeights(early, heldOut);
-  for (const sample of samples) if (sample.targetIndex > cut) addTo(equations, sample);
+  const add = (isWanted: (targetIndex: number) => boolean) => {
+    for (let i = 0; i < samples.count; i++) {
+      if (!isWanted(samples.targetIndex[i] as number)) continue;
+      addTo(equations, samples, i, (originIndex - (samples.originIndex[i] as number)) / 24, prior);
+    }
+  };
+  add((target) => target <= cut);
+  const early = expertsOf(equations, groupCount, prior);
+  const weights = expertWeights(early, samples, heldOut);
+  add((target) => target > cut);
   return {
-    coefficients: blend(expertsOf(equations, groupCount), weights, groupCount),
-    residuals: residualPaths(heldOut, blend(early, weights, groupCount)),
+    coefficients: blend(expertsOf(equations, groupCount, prior), weights, groupCount),
+    residuals: residualPaths(samples, heldOut, blend(early, weights, groupCount), source),
   };
 }

@@ -5,9 +5,14 @@
  */
 import prior from './prior.json' with { type: 'json' };
 
-/** By lead group, in the order of FEATURE_NAMES. */
-export const PRIOR_COEFFICIENTS: readonly Float64Array[] = prior.coefficients.map((row) =>
-  Float64Array.from(row as number[]),
-);
-/** Mean square of each feature: the unit in which a balancing authority's own coefficients are held to these. */
-export const FEATURE_MEAN_SQUARES: Float64Array = Float64Array.from(prior.featureMeanSquares);
+export interface Prior {
+  /** By lead group, in the order of FEATURE_NAMES. */
+  coefficients: readonly Float64Array[];
+  /** Mean square of each feature: the unit in which a balancing authority's own coefficients are held to these. */
+  featureMeanSquares: Float64Array;
+}
+
+export const PRIOR: Prior = {
+  coefficients: prior.coefficients.map((row) => Float64Array.from(row as number[])),
+  featureMeanSquares: Float64Array.from(prior.featureMeanSquares),
+};

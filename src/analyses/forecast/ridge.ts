@@ -18,16 +18,16 @@ export const normalEquations = (size: number): NormalEquations => ({
   moments: new Float64Array(size),
 });
 
-export function addSample(into: NormalEquations, x: Float64Array, z: number, weight: number): void {
+/** The sample's features are the `size` values of `x` from `at`. */
+export function addSample(into: NormalEquations, x: Float64Array, z: number, weight: number, at = 0): void {
   const { size, products, moments } = into;
   for (let row = 0; row < size; row++) {
-    const scaled = weight * (x[row] as number);
+    const scaled = weight * (x[at + row] as number);
     if (scaled === 0) continue;
     moments[row] = (moments[row] as number) + scaled * z;
-    const start = row * size;
-    for (let column = row; column < size; column++) {
-      products[start + column] = (products[start + column] as number) + scaled * (x[column] as number);
-    }
+    const end = (row + 1) * size;
+    for (let to = end - size + row, from = at + row; to < end; to++, from++)
+      products[to] = (products[to] as number) + scaled * (x[from] as number);
   }
 }
 
@@ -98,8 +98,9 @@ export function solveTowards(
   return g.map((value, i) => value + (change[i] as number));
 }
 
-export function dot(a: Float64Array, b: Float64Array): number {
+/** Of `a` and as many values of `b` from `at`. */
+export function dot(a: Float64Array, b: Float64Array, at = 0): number {
   let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[at + i] as number);
   return sum;
 }

@@ -4,21 +4,23 @@ import type { HourlyValues } from '../../grid/hourly-frame.ts';
 /** Mean of the known among the `count` values at i, i - step, i - 2 step ...; NaN of none. */
 function trailing(values: HourlyValues, count: number, step: number): HourlyValues {
   const out = new Float64Array(values.length).fill(Number.NaN);
-  const sums = new Float64Array(step);
-  const known = new Int32Array(step);
-  for (let i = 0; i < values.length; i++) {
-    const phase = i % step;
-    const entering = values[i] as number;
-    const leaving = values[i - count * step] ?? Number.NaN;
-    if (!Number.isNaN(entering)) {
-      sums[phase] = (sums[phase] as number) + entering;
-      known[phase] = (known[phase] as number) + 1;
+  const reach = count * step;
+  for (let phase = 0; phase < step; phase++) {
+    let sum = 0;
+    let known = 0;
+    for (let i = phase; i < values.length; i += step) {
+      const entering = values[i] as number;
+      if (!Number.isNaN(entering)) {
+        sum += entering;
+        known++;
+      }
+      const leaving = i < reach ? Number.NaN : (values[i - reach] as number);
+      if (!Number.isNaN(leaving)) {
+        sum -= leaving;
+        known--;
+      }
+      if (known > 0) out[i] = sum / known;
     }
-    if (!Number.isNaN(leaving)) {
-      sums[phase] = (sums[phase] as number) - leaving;
-      known[phase] = (known[phase] as number) - 1;
-    }
-    if ((known[phase] as number) > 0) out[i] = (sums[phase] as number) / (known[phase] as number);
   }
   return out;
 }

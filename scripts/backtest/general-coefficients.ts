@@ -1,0 +1,140 @@
+/**
+ * Coefficients that hold for balancing authorities in general: a robust ridge over all of them, by
+ * origins six hours apart, under three definitions of intensity.
+ */
+import { FEATURE_COUNT, featureSource } from '../../src/analyses/forecast/features.ts';
+import { historyUpTo, type IntensityHistory } from '../../src/analyses/forecast/intensity-history.ts';
+import { GROUP_COUNT, GROUP_HOURS, neighbouringGroups } from '../../src/analyses/forecast/lead-group.ts';
+import type { Prior } from '../../src/analyses/forecast/prior.ts';
+import {
+  addSample,
+  type NormalEquations,
+  normalEquations,
+  solveTowards,
+  sumOfEquations,
+} from '../../src/analyses/forecast/ridge.ts';
+import {
+  countSince,
+  pastSamples,
+  residualOf,
+  robustWeight,
+  type Samples,
+} from '../../src/analyses/forecast/samples.ts';
+import { type BalancingAuthority, findBalancingAuthority } from '../../src/grid/balancing-authority.ts';
+import type { HourEnding } from '../../src/grid/hour.ts';
+import type { HourlyFrame } from '../../src/grid/hourly-frame.ts';
+import { carbonCastHistory, ownHistory } from './conventions.ts';
+
+const PHASES_HOURS = [0, 6, 12, 18];
+const RIDGE = 0.03;
+const EVERY_DAY = Number.POSITIVE_INFINITY;
+const FIRST_FULL_DAY = 45;
+const ZERO = new Float64Array(FEATURE_COUNT);
+
+export interface ZonedHistory {
+  timezone: string;
+  history: IntensityHistory;
+}
+
+/** What is known up to an hour under the three definitions, by balancing authority. */
+export function historiesUpTo(
+  frames: ReadonlyMap<string, HourlyFrame>,
+  lastHour: HourEnding,
+): Map<string, ZonedHistory[]> {
+  return new Map(
+    [...frames].map(([code, frame]) => {
+      const ba = findBalancingAuthority(code) as BalancingAuthority;
+      const all = [
+        carbonCastHistory(frame),
+        ownHistory(frame, ba, 'direct'),
+        ownHistory(frame, ba, 'lifecycle'),
+      ];
+      return [
+        code,
+        all.map((history) => ({
+          timezone: ba.timezone,
+          history: historyUpTo(history, lastHour, Number.MAX_SAFE_INTEGER),
+        })),
+      ];
+    }),
+  );
+}
+
+/** The samples of a history, a set a phase, with how many of each lie beyond the first days. */
+function* samplesOf({ history, timezone }: ZonedHistory): Generator<[Samples, number]> {
+  const source = featureSource(history, timezone, GROUP_COUNT * GROUP_HOURS);
+  for (const phase of PHASES_HOURS) {
+    const samples = pastSamples(history, source, history.kgPerMwh.length - 1 - phase, GROUP_COUNT, EVERY_DAY);
+    yield [samples, countSince(samples, FIRST_FULL_DAY * 24)];
+  }
+}
+
+const emptyEquations = () => Array.from({ length: GROUP_COUNT }, () => normalEquations(FEATURE_COUNT));
+
+function equationsOf(histories: readonly ZonedHistory[], expected: Float64Array[] | null): NormalEquations[] {
+  const equations = emptyEquations();
+  for (const zoned of histories)
+    for (const [samples, count] of samplesOf(zoned))
+      for (let i = 0; i < count; i++) {
+        const robust = expected ? robustWeight(residualOf(samples, i, expected)) : 1;
+        const weight = (samples.weight[i] as number) * robust;
+        const into = equations[samples.group[i] as number] as NormalEquations;
+        addSample(into, samples.features, samples.outcome[i] as number, weight, i * FEATURE_COUNT);
+      }
+  return equations;
+}
+
+function diagonal({ size, products }: NormalEquations): Float64Array {
+  return Float64Array.from({ length: size }, (_, i) => products[i * size + i] as number);
+}
+
+function solve(equations: NormalEquations[]): Float64Array[] {
+  return equations.map((_, group) => {
+    const pooled = neighbouringGroups(group, 1).map((g) => equations[g] as NormalEquations);
+    const sum = sumOfEquations(pooled, FEATURE_COUNT);
+    return solveTowards(
+      sum,
+      ZERO,
+      diagonal(sum).map((square) => square * RIDGE),
+    );
+  });
+}
+
+function meanSquares(equations: NormalEquations[]): Float64Array {
+  const sum = diagonal(sumOfEquations(equations, FEATURE_COUNT));
+  const weight = sum.at(-1) as number;
+  return sum.map((square) => square / weight);
+}
+
+const sumByGroup = (parts: readonly NormalEquations[][]): NormalEquations[] =>
+  emptyEquations().map((_, group) =>
+    sumOfEquations(
+      parts.map((equations) => equations[group] as NormalEquations),
+      FEATURE_COUNT,
+    ),
+  );
+
+function priorOf(parts: readonly NormalEquations[][]): Prior {
+  const sum = sumByGroup(parts);
+  return { coefficients: solve(sum), featureMeanSquares: meanSquares(sum) };
+}
+
+export interface GeneralCoefficients {
+  prior: Prior;
+  /** The same without one balancing authority; only how far an outlier counts was still told by all. */
+  priorWithout(code: string): Prior;
+}
+
+/** Fitted twice, so that the second time absolute rather than squared errors count. */
+export function generalCoefficients(
+  histories: ReadonlyMap<string, readonly ZonedHistory[]>,
+): GeneralCoefficients {
+  const ofEach = (expected: Float64Array[] | null) =>
+    new Map([...histories].map(([code, own]) => [code, equationsOf(own, expected)]));
+  const squared = solve(sumByGroup([...ofEach(null).values()]));
+  const robust = ofEach(squared);
+  return {
+    prior: priorOf([...robust.values()]),
+    priorWithout: (code) => priorOf([...robust].filter(([other]) => other !== code).map(([, part]) => part)),
+  };
+}
