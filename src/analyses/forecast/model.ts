@@ -24,12 +24,10 @@ const REACH_GROUPS = 1;
 /** An expert with a 10 % larger error weighs about half. */
 const WEIGHT_POWER = 8;
 /**
- * The moved usual counts three times: no other expert comes through steps of hydro and outages, and
- * what was held out before a step cannot tell so.
+ * Beyond the first day the moved usual counts three times: no other expert comes through steps of
+ * hydro and outages, and what was held out before a step cannot tell so.
  */
-const LEVEL_COUNTS = 3;
-/** By expert, in the order of expertsOf. */
-const COUNTS = [1, 1, LEVEL_COUNTS, 1, ...PRIOR_DAYS.map(() => 1)];
+const levelCount = (day: number): number => (day === 0 ? 1 : 3);
 
 export interface Model {
   /** By lead group. */
@@ -102,13 +100,18 @@ function expertWeights(experts: readonly Expert[], samples: Samples, heldOut: nu
       sums[e] = (sums[e] as number) + error;
     });
   }
-  return errors.map((sums, day) => normalised(sums, counts[day] as number));
+  return errors.map((sums, day) => {
+    const expertCounts = experts.map((expert) => (expert === LEVEL ? levelCount(day) : 1));
+    return normalised(sums, counts[day] as number, expertCounts);
+  });
 }
 
-function normalised(errorSums: readonly number[], count: number): number[] {
+function normalised(errorSums: readonly number[], count: number, expertCounts: readonly number[]): number[] {
   const usual = errorSums.reduce((sum, value) => sum + value, 0) / errorSums.length / Math.max(1, count) || 1;
   const relative = errorSums.map((sum) => (sum / usual + SAMPLES_BEFORE) / (count + SAMPLES_BEFORE));
-  const weights = relative.map((error, e) => (COUNTS[e] as number) * Math.max(error, 1e-3) ** -WEIGHT_POWER);
+  const weights = relative.map(
+    (error, e) => (expertCounts[e] as number) * Math.max(error, 1e-3) ** -WEIGHT_POWER,
+  );
   const total = weights.reduce((sum, value) => sum + value, 0);
   return weights.map((weight) => weight / total);
 }
