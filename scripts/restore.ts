@@ -15,7 +15,7 @@ const HELP = `Usage: npm run restore -- [--from DIR] [--days N] [--if-needed]
 
   (nothing)      the whole archive, from the releases of GITHUB_REPOSITORY
   --from DIR     from a folder instead
-  --days N       observations, revisions and predictions of the last N days only, in whole months
+  --days N       observations, revisions and predictions of the last N days only (of GRIDPULSE_HISTORY_DAYS at least), in whole months
   --if-needed    does nothing, and is content, where the store is filled or no archive is there yet`;
 
 const { values } = parseArgs({
@@ -27,11 +27,12 @@ const { values } = parseArgs({
   },
 });
 
-function firstMonth(now: Date): Month | null {
+function firstMonth(now: Date, historyDays: number): Month | null {
   if (values.days === undefined) return null;
   const days = Number(values.days);
   if (!Number.isInteger(days) || days < 1) throw new UsageError('--days takes a whole number of days.');
-  return monthOfInstant(new Date(now.getTime() - days * 24 * MS_PER_HOUR));
+  // Hours that recorded runs stand for are not asked for again, so all that a run looks back on must come back.
+  return monthOfInstant(new Date(now.getTime() - Math.max(days, historyDays) * 24 * MS_PER_HOUR));
 }
 
 async function restore(store: Store, config: Config): Promise<void> {
@@ -39,7 +40,7 @@ async function restore(store: Store, config: Config): Promise<void> {
   const progress = startProgress('Restore', config.plainOutput);
   const now = clock(config)();
   const restored = await restoreStore(store, archive, {
-    since: firstMonth(now),
+    since: firstMonth(now, config.historyDays),
     now,
     onMonth: (month, rows) => progress.update(`${month}, ${count(rows)} rows`),
   });

@@ -1,30 +1,18 @@
 /** A store that is lost comes back from the archive: published by the real scripts, restored by them, and as it was. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EmulatedSource } from '../../src/emulator/emulated-source.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { syntheticSource } from '../../src/emulator/synthetic-source.ts';
 import type { StatusSnapshot } from '../../src/snapshots/status.ts';
 import { type GitHubStandIn, REPOSITORY, startGitHub, TOKEN } from '../publish/github-stand-in.ts';
 import { runProjectScript, type ScriptResult } from '../run-script.ts';
 import { hashTree, newPipeline, type Pipeline, readJson } from './pipeline.ts';
+import { ofTwoGrids } from './two-grids.ts';
 
 /** The hours of the run lie in two months, and those of its forecasts in the second. */
 const FIRST_RUN = '2026-06-30T01:30:00Z';
 const SECOND_RUN = '2026-06-30T20:00:00Z';
 const THIRD_RUN = '2026-07-01T20:00:00Z';
-/** Two grids are enough: an archive does not know how many there are. */
-function ofTwoGrids(inner: EmulatedSource): EmulatedSource {
-  return {
-    ...inner,
-    page(query, nowMs) {
-      const facet = query.route === 'interchange-data' ? 'fromba' : 'respondent';
-      const facets = new Map(query.facets).set(facet, new Set(['CISO', 'HST']));
-      return inner.page({ ...query, facets }, nowMs);
-    },
-  };
-}
-
 const STATUS = 'api/v1/status.json';
 
 describe('the archive', () => {
