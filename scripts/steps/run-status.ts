@@ -28,6 +28,10 @@ export async function statusOf(
     runs: runs.map(toRun),
     quarantine: await quarantineOf(store, lastPieces(runs)),
     revisedDays: await revisedDaysOf(store, now),
+    testimonyLosses: (await store.losses()).map(({ declaredAt, ...loss }) => ({
+      ...loss,
+      declaredAt: isoSeconds(declaredAt),
+    })),
     flaggedHours: flaggedHours(reports),
     seriesNotReported: SERIES_FAMILIES.filter(
       (family) => ![...reports.values()].some((report) => isReported(report, family)),

@@ -16,6 +16,7 @@ import { rulesSnapshot } from '../../src/snapshots/rules.ts';
 import { statusSnapshot } from '../../src/snapshots/status.ts';
 import { snapshotPath, writeFileAtomically, writeSnapshot } from '../../src/snapshots/write.ts';
 import type { Store } from '../../src/store/store.ts';
+import { writeBadge } from './badge-file.ts';
 import { writeBalancingAuthorityFiles } from './balancing-authority-files.ts';
 import { asPublished, asStored, writeCorrections } from './correction-file.ts';
 import { publishedProvenance } from './data-source.ts';
@@ -98,7 +99,8 @@ export async function writeSnapshots(store: Store, config: Config, now: Date): P
   const revisedDemandHours = await lateRevisions(store, range);
   writeForecastReports({ directory, grids, revisedDemandHours, provenance, now });
   writeScoreboard(directory, grids, scored, provenance);
-  writeSnapshot(directory, 'status.json', statusSnapshot, await statusOf(store, provenance, reports, now));
+  const status = await statusOf(store, provenance, reports, now);
+  writeBadge(directory, writeSnapshot(directory, 'status.json', statusSnapshot, status));
   writeContract(directory);
   // Testimony first: what is published must be found in the store.
   await store.appendCorrections(corrections.map(asStored));

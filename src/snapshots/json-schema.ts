@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { badgeSnapshot } from './badge.ts';
 import { balancingAuthoritiesSnapshot } from './balancing-authorities.ts';
 import { carbonSnapshot } from './carbon.ts';
 import { changesSnapshot } from './changes.ts';
@@ -19,6 +20,7 @@ import { statusSnapshot } from './status.ts';
 export const PUBLIC_FILES = {
   'balancing-authorities': { path: '/balancing-authorities.json', schema: balancingAuthoritiesSnapshot },
   status: { path: '/status.json', schema: statusSnapshot },
+  badge: { path: '/badge.json', schema: badgeSnapshot },
   pulse: { path: '/{ba}/pulse/{date}.json', schema: pulseSnapshot },
   'latest-pulse': { path: '/{ba}/pulse/latest.json', schema: pulseSnapshot },
   carbon: { path: '/{ba}/carbon.json', schema: carbonSnapshot },

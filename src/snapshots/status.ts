@@ -46,6 +46,12 @@ export const statusSnapshot = z.object({
     .describe(
       'days of which EIA changed a value after it was first seen, within the last 30 days; newest first',
     ),
+  testimonyLosses: z
+    .array(z.object({ kind: z.string(), month: z.string(), declaredAt: instant, reason: z.string() }))
+    .describe(
+      'what was written down before and is lost: revisions, predictions, runs, corrections of a month',
+    )
+    .optional(),
   flaggedHours: z.array(z.object({ rule: z.string(), hours: z.int() })),
   seriesNotReported: z.array(z.string()).describe('families of series that the data source gave no row of'),
   balancingAuthorities: z.array(
