@@ -111,6 +111,8 @@ export function overlayChart(lines: readonly OverlayLine[], options: OverlayOpti
     bottom + 5,
   );
   for (const [i, line] of lines.entries()) {
+    // A grid without customers has no demand, and a name without a line would look like zero.
+    if (line.values.every((value) => value === null)) continue;
     svg.append(
       element('path', { class: `overlay-line line-${i + 1}`, d: pathOf(line, x, y) }),
       element(

@@ -105,6 +105,8 @@ for (const site of siteNames) {
 
   for (const kind of KINDS_FOR_AXE[site]) {
     test(`${site}, ${kind}: no barrier that axe can find`, async ({ page }) => {
+      // The home page has some thousand elements, looked at four times.
+      test.slow();
       const address = addressOf(site, kind);
       await page.clock.setFixedTime(new Date(SITES[site].now));
       await page.goto(address, { waitUntil: 'networkidle' });
