@@ -1,4 +1,5 @@
-import { aggregateFrame } from '../../src/analyses/aggregate-frame.ts';
+import { aggregateFrame, type Member } from '../../src/analyses/aggregate-frame.ts';
+import { imputedDemand } from '../../src/analyses/imputed-demand.ts';
 import { type BalancingAuthorityReport, balancingAuthorityReport } from '../../src/analyses/report.ts';
 import { type BalancingAuthority, findGrid, GRIDS } from '../../src/grid/balancing-authority.ts';
 import { lastHourEnded } from '../../src/grid/hour.ts';
@@ -24,10 +25,11 @@ export function* gridReports(
   const reports = new Map<string, BalancingAuthorityReport>();
   for (const ba of GRIDS) {
     const reported = knownFrame(frames.get(ba.code), now);
-    const frame = reported ?? sumOfMembers(ba, reports);
+    const members = reported ? [] : membersOf(ba, reports);
+    const frame = reported ?? sumOf(ba, members);
     if (!frame) continue;
     const held = heldOf(ba.code);
-    const report = balancingAuthorityReport(frame, ba, now, held.days);
+    const report = balancingAuthorityReport(frame, ba, now, held.days, imputedDemand(members));
     reports.set(ba.code, report);
     yield { ba, frame, report, held, isSumOfMembers: !reported };
   }
@@ -37,16 +39,19 @@ export function* gridReports(
 export const publishedState = (snapshotDir: string, madeBy: string) => (code: string) =>
   readHeldState(snapshotDir, code, madeBy);
 
-/** Of a region that the source does not report itself; its members come before it. */
-function sumOfMembers(
-  { code, members }: BalancingAuthority,
+/** The members of a region, which come before it, with what is believed of them. */
+const membersOf = (
+  { members }: BalancingAuthority,
   reports: ReadonlyMap<string, BalancingAuthorityReport>,
-): HourlyFrame | null {
-  const known = members.flatMap((member) => {
+): Member[] =>
+  members.flatMap((member) => {
     const respondent = findGrid(member);
     return respondent ? [{ respondent, frame: reports.get(member)?.screened.trusted ?? null }] : [];
   });
-  const sum = aggregateFrame(code, known);
+
+/** Of a region that the source does not report itself. */
+function sumOf({ code }: BalancingAuthority, members: readonly Member[]): HourlyFrame | null {
+  const sum = aggregateFrame(code, members);
   return sum && trimFrame(sum);
 }
 

@@ -18,6 +18,7 @@ export interface Member {
 }
 
 type Window = Pick<HourlyFrame, 'firstHour' | 'hourCount'>;
+type MemberOver = Member & { series: Map<SeriesKind, HourlyValues> };
 
 /** Before a balancing authority's first hour, and after a retired one's last, it adds nothing. */
 function withoutItsAbsence(
@@ -68,7 +69,7 @@ function mixHoles(series: Map<SeriesKind, HourlyValues>, hourCount: number): Hou
 }
 
 /** Whether so many members report a series that their sum stands for the whole. */
-function isWhole(kind: SeriesKind, members: readonly (Member & { series: Map<SeriesKind, HourlyValues> })[]) {
+export function isWhole(kind: SeriesKind, members: readonly MemberOver[]) {
   return members.every(
     ({ respondent, series }) =>
       !respondent.active ||
@@ -79,24 +80,28 @@ function isWhole(kind: SeriesKind, members: readonly (Member & { series: Map<Ser
 }
 
 /** The window that any member's hours span; null where no hour is held. */
-function windowOf(members: readonly Member[]): Window | null {
+export function windowOf(members: readonly Member[]): Window | null {
   const frames = members.flatMap(({ frame }) => frame ?? []);
   if (frames.length === 0) return null;
   const firstHour = Math.min(...frames.map((frame) => frame.firstHour));
   return { firstHour, hourCount: Math.max(...frames.map(lastHourOf)) - firstHour + 1 };
 }
 
-/** Null where too few members report for any series to be whole. */
-export function aggregateFrame(code: string, members: readonly Member[]): HourlyFrame | null {
-  const window = windowOf(members);
-  if (!window) return null;
-  const { firstHour, hourCount } = window;
-  const known = members.map((member) => ({
+/** Each member with its series over the window. */
+export const membersOver = (members: readonly Member[], window: Window): MemberOver[] =>
+  members.map((member) => ({
     ...member,
     series: member.frame
       ? seriesOfMember(member.frame, member.respondent, window)
       : new Map<SeriesKind, HourlyValues>(),
   }));
+
+/** Null where too few members report for any series to be whole. */
+export function aggregateFrame(code: string, members: readonly Member[]): HourlyFrame | null {
+  const window = windowOf(members);
+  if (!window) return null;
+  const { firstHour, hourCount } = window;
+  const known = membersOver(members, window);
   const kinds = new Set(known.flatMap(({ series }) => [...series.keys()]));
   const whole = [...kinds].filter((kind) => isWhole(kind, known));
   const holes = known.map(({ series }) => mixHoles(series, hourCount));

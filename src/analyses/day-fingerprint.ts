@@ -115,6 +115,9 @@ export function dayFingerprints(context: ReportContext): (day: LocalDay) => stri
   return (day) => {
     const mixer = mix(day);
     mixer.text(String(knowsSolar(trusted, day)));
+    for (const { hour, demandMwh, imputedMwh } of context.imputed)
+      if (hour >= day.firstHour && hour < day.firstHour + day.hourCount)
+        mixer.text(`${hour} ${demandMwh} ${imputedMwh}`);
     // Its stamps: as of its own end, or of an earlier hour where the series has not come so far.
     for (const hour of lastKnown) mixer.word(Math.min(hour, day.firstHour + day.hourCount - 1));
     return mixer.digest();

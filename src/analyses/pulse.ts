@@ -6,6 +6,7 @@ import type { PulseSnapshot } from '../snapshots/pulse.ts';
 import type { Extreme } from './completeness.ts';
 import type { DayFacts } from './day-facts.ts';
 import { dayHours } from './day-values.ts';
+import { imputedDay, imputedInWords } from './imputed-day.ts';
 import type { DayStory } from './pulse-stories.ts';
 import type { ReportContext } from './report-context.ts';
 import { type Flag, flagsWithin } from './screening.ts';
@@ -57,10 +58,11 @@ export function dayPulse(context: ReportContext, { story, duck }: DayStory): Pul
   const { facts } = story;
   const told = statements(story);
   const { values, completeness } = facts;
+  const imputed = imputedDay(context.imputed, values.day, values.demandMwh);
   return {
     date: story.voice.date,
     status: story.status.status,
-    statusReason: story.status.reason,
+    statusReason: [story.status.reason, imputed && imputedInWords(imputed)].filter(Boolean).join(' ') || null,
     headline: told[0]?.text ?? '',
     bullets: told.slice(1).map(({ text }) => text),
     receipt: told,
@@ -73,6 +75,7 @@ export function dayPulse(context: ReportContext, { story, duck }: DayStory): Pul
       netGenerationMwh: dayTotal(values.netGenerationMwh),
       totalInterchangeMwh: dayTotal(values.totalInterchangeMwh),
     },
+    ...(imputed && { imputedDemand: imputed }),
     duck: { score: duck.score, status: duck.status },
     hours: dayHours(values),
     flags: flagsWithin(context.screened, values.day).map(flaggedHour),

@@ -8,6 +8,7 @@ import { duckDetails } from './duck-details.ts';
 import { duckHistory } from './duck-history.ts';
 import { dataAsOf, freshness } from './freshness.ts';
 import { asObject, type HeldDay, type HeldDays, NOTHING_HELD } from './held-days.ts';
+import type { ImputedHour } from './imputed-demand.ts';
 import { dayPulse, type PulseFields } from './pulse.ts';
 import { type PulseStories, pulseStories } from './pulse-stories.ts';
 import type { DayRecords } from './records.ts';
@@ -52,8 +53,9 @@ export function reportOfScreened(
   ba: BalancingAuthority,
   now: Date,
   held: HeldDays = NOTHING_HELD,
+  imputed: readonly ImputedHour[] = [],
 ) {
-  const context = contextOfScreened(screened, ba, now);
+  const context = contextOfScreened(screened, ba, now, imputed);
   const told = pulseStories(context, held);
   const ducks = [...told.summaries.values()].map(({ duck }) => duck);
   const pulses = [...told.stories.values()].map((day) => dayPulse(context, day));
@@ -81,4 +83,5 @@ export const balancingAuthorityReport = (
   ba: BalancingAuthority,
   now: Date,
   held: HeldDays = NOTHING_HELD,
-): BalancingAuthorityReport => reportOfScreened(screen(frame, ba), ba, now, held);
+  imputed: readonly ImputedHour[] = [],
+): BalancingAuthorityReport => reportOfScreened(screen(frame, ba), ba, now, held, imputed);

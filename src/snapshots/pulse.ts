@@ -37,6 +37,20 @@ export const dayHours = z.object({
 });
 export type DayHours = z.infer<typeof dayHours>;
 
+/** Of a sum of members, the hours that small members left open, their part estimated; never in `hours`. */
+export const imputedDemand = z.object({
+  hours: z.array(
+    z.object({
+      hourEnding: instant,
+      demandMwh: mwh.describe('the sum with the estimated part'),
+      imputedShare: fraction.describe('the estimated part of the sum, at most 0.05'),
+      members: z.array(z.string()).describe('codes of those whose part is estimated'),
+    }),
+  ),
+  dayDemandMwh: mwh.nullable().describe('of the day, estimated parts included; null where more is missing'),
+});
+export type ImputedDemand = z.infer<typeof imputedDemand>;
+
 export const pulseSnapshot = z.object({
   ...balancingAuthorityEnvelope,
   date: localDate,
@@ -89,6 +103,9 @@ export const pulseSnapshot = z.object({
     netGenerationMwh: mwh.nullable(),
     totalInterchangeMwh: mwh.nullable().describe('positive: net outflow'),
   }),
+  imputedDemand: imputedDemand
+    .optional()
+    .describe('only of a sum of members, and only where a part is estimated; no sentence rests on it'),
   duck: z.object({ score: score.nullable(), status: z.string() }),
   hours: dayHours,
   flags: z.array(flaggedHour),
