@@ -202,11 +202,14 @@ export function dayFacts(context: ReportContext, day: LocalDay): DayFacts {
 
 const MAKES_A_DAY: readonly SeriesFamily[] = ['demand', 'net-generation', 'generation'];
 
-/** Whether demand, net generation or the mix of a day has been reported at all, believed or not. */
-export function isReported({ screened: { reported } }: ReportContext, day: LocalDay): boolean {
-  const from = Math.max(0, day.firstHour - reported.firstHour);
-  const to = Math.max(0, day.firstHour - reported.firstHour + day.hourCount);
-  return [...reported.series].some(
-    ([kind, values]) => MAKES_A_DAY.includes(familyOf(kind)) && countKnown(values.subarray(from, to)) > 0,
+/** The days of which demand, net generation or the mix has been reported at all, believed or not. */
+export function daysReported({ screened: { reported }, days }: ReportContext): LocalDay[] {
+  const series = [...reported.series].flatMap(([kind, values]) =>
+    MAKES_A_DAY.includes(familyOf(kind)) ? [values] : [],
   );
+  return days.filter(({ firstHour, hourCount }) => {
+    const from = Math.max(0, firstHour - reported.firstHour);
+    const to = Math.max(0, firstHour - reported.firstHour + hourCount);
+    return series.some((values) => countKnown(values.subarray(from, to)) > 0);
+  });
 }

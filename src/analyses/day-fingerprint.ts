@@ -11,8 +11,17 @@ import { lastKnownHourOfFamily } from './freshness.ts';
 import type { ReportContext } from './report-context.ts';
 import { flagsWithin, type ScreenedFrame } from './screening.ts';
 
-/** Of a number's upper word: all set in NaN. */
-const EXPONENT = 0x7ff00000;
+const number = new Float64Array(1);
+const bits = new Int32Array(number.buffer);
+/** A gap has one face: the sign of a NaN depends on how its code was compiled. */
+const GAP = 0x7ff80000;
+
+/** 32 bits of what is no whole number. */
+function folded(value: number): number {
+  if (Number.isNaN(value)) return GAP;
+  number[0] = value;
+  return Math.imul(bits[0] as number, 0x9e3779b1) ^ (bits[1] as number);
+}
 
 class Mixer {
   // Kept to 32 bits, or each step would make a number on the heap.
@@ -26,13 +35,13 @@ class Mixer {
     this.high ^= this.high >>> 13;
   }
 
-  /** Two words an hour; the state in variables of its own, for there are millions. */
-  hours(words: Uint32Array, from: number, to: number): void {
+  /** A word an hour; the state in variables of its own, for there are millions. */
+  hours(values: HourlyValues, from: number, to: number): void {
     let { low, high } = this;
-    for (let i = 2 * from; i < 2 * to; i++) {
-      let word = words[i] as number;
-      // A gap has one face: the sign of a NaN depends on how its code was compiled.
-      if (i & 1 && (word & EXPONENT) === EXPONENT) word = EXPONENT;
+    for (let i = from; i < to; i++) {
+      const value = values[i] as number;
+      const whole = value | 0;
+      const word = whole === value ? whole : folded(value);
       low = Math.imul(low ^ word, 0x01000193);
       low ^= low >>> 15;
       high = Math.imul(high ^ word, 0x85ebca6b);
@@ -58,43 +67,42 @@ class Mixer {
   }
 }
 
-interface NamedWords {
+interface Column {
   name: string;
   nameMixer: Mixer;
-  /** Two for each hour of the frame. */
-  words: Uint32Array;
+  values: HourlyValues;
 }
 
-function wordsOf(name: string, values: HourlyValues): NamedWords {
+function columnOf(name: string, values: HourlyValues): Column {
   const nameMixer = new Mixer();
   nameMixer.text(name);
-  return { name, nameMixer, words: new Uint32Array(values.buffer, values.byteOffset, values.length * 2) };
+  return { name, nameMixer, values };
 }
 
-const wordsOfSeries = ({ series }: HourlyFrame): NamedWords[] =>
-  [...series].map(([kind, values]) => wordsOf(kind, values)).sort((a, b) => (a.name < b.name ? -1 : 1));
+const columnsOf = ({ series }: HourlyFrame): Column[] =>
+  [...series].map(([kind, values]) => columnOf(kind, values)).sort((a, b) => (a.name < b.name ? -1 : 1));
 
-const wordsOfDerived = ({ derived: { utilitySolarMwh, windMwh, carbon } }: ReportContext): NamedWords[] => [
-  wordsOf('solar', utilitySolarMwh),
-  wordsOf('wind', windMwh),
-  wordsOf('generation', carbon.generationMwh),
-  wordsOf('direct', carbon.emissionsKg.direct),
-  wordsOf('lifecycle', carbon.emissionsKg.lifecycle),
+const derivedColumns = ({ derived: { utilitySolarMwh, windMwh, carbon } }: ReportContext): Column[] => [
+  columnOf('solar', utilitySolarMwh),
+  columnOf('wind', windMwh),
+  columnOf('generation', carbon.generationMwh),
+  columnOf('direct', carbon.emissionsKg.direct),
+  columnOf('lifecycle', carbon.emissionsKg.lifecycle),
 ];
 
 type Screened = Pick<ScreenedFrame, 'reported' | 'flags'>;
 
 /** What was reported in a stretch of hours, what is derived of it, and what of it is not believed. */
-function hourMixer({ reported, flags }: Screened, derived: readonly NamedWords[]) {
-  const columns = [...wordsOfSeries(reported), ...derived];
+function hourMixer({ reported, flags }: Screened, derived: readonly Column[]) {
+  const columns = [...columnsOf(reported), ...derived];
   return (hours: Pick<LocalDay, 'firstHour' | 'hourCount'>): Mixer => {
     const { firstHour, hourCount } = hours;
     const from = Math.max(0, firstHour - reported.firstHour);
     const to = Math.min(reported.hourCount, firstHour - reported.firstHour + hourCount);
     const mixer = new Mixer();
-    for (const { nameMixer, words } of columns) {
+    for (const { nameMixer, values } of columns) {
       mixer.mixed(nameMixer);
-      mixer.hours(words, from, to);
+      mixer.hours(values, from, to);
     }
     for (const { hour, kind, rule } of flagsWithin({ flags }, hours)) mixer.text(`${hour} ${kind} ${rule}`);
     return mixer;
@@ -110,7 +118,7 @@ export function rowsFingerprints(screened: Screened) {
 /** The fingerprint of any day of the context. */
 export function dayFingerprints(context: ReportContext): (day: LocalDay) => string {
   const { reported, trusted } = context.screened;
-  const mix = hourMixer(context.screened, wordsOfDerived(context));
+  const mix = hourMixer(context.screened, derivedColumns(context));
   const lastKnown = SERIES_FAMILIES.map((family) => lastKnownHourOfFamily(reported, family) ?? 0);
   return (day) => {
     const mixer = mix(day);

@@ -3,7 +3,7 @@ import { displayName } from '../grid/balancing-authority.ts';
 import type { LocalDate, LocalDay } from '../grid/hour.ts';
 import type { DuckDay } from '../snapshots/ducks.ts';
 import { weekdayBaseline } from './baseline.ts';
-import { type DayFacts, dayFacts, isReported } from './day-facts.ts';
+import { type DayFacts, dayFacts, daysReported } from './day-facts.ts';
 import { dayFingerprints } from './day-fingerprint.ts';
 import { dayStatus } from './day-status.ts';
 import { type DaySummary, daySummary } from './day-summary.ts';
@@ -43,9 +43,7 @@ function factsOnDemand(context: ReportContext, days: ReadonlyMap<LocalDate, Loca
 /** Of what is held, only the days whose rows changed are computed again. */
 export function pulseStories(context: ReportContext, held: HeldDays = NOTHING_HELD): PulseStories {
   const { ba, screened, derived } = context;
-  const days = new Map(
-    context.days.filter((day) => isReported(context, day)).map((day) => [day.date, day] as const),
-  );
+  const days = new Map(daysReported(context).map((day) => [day.date, day] as const));
   const dates = [...days.keys()];
   const fingerprintOf = dayFingerprints(context);
   const fingerprints = new Map([...days].map(([date, day]) => [date, fingerprintOf(day)] as const));
