@@ -1,7 +1,7 @@
 import type { PUBLIC_FILES } from '../snapshots/json-schema.ts';
 
 /** What each kind of file under /api/v1/ holds, for the catalogue of downloads. */
-export const FILE_WORDS: Partial<Record<keyof typeof PUBLIC_FILES, string>> = {
+export const FILE_WORDS: Readonly<Record<keyof typeof PUBLIC_FILES, string>> = {
   'balancing-authorities':
     'Every grid: name, region, zone, neighbors, latest figures, which days and months there are',
   status: 'The latest runs, what was refused, what EIA revised, how far each series is known',
@@ -9,6 +9,7 @@ export const FILE_WORDS: Partial<Record<keyof typeof PUBLIC_FILES, string>> = {
   'latest-pulse': 'The same for the newest whole day',
   carbon: 'Carbon intensity by hour, direct and lifecycle, with the factors used',
   'clean-windows': 'Carbon forecast by hour and its clean windows',
+  badge: 'How fresh the site is, in the form that a badge service reads',
   scoreboard: 'Our carbon forecasts, scored after the fact',
   ducks: 'Duck score of every day held, newest first',
   'duck-day': 'One day’s duck: curve, ramp, valley, what made it',
