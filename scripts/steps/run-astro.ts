@@ -35,6 +35,7 @@ export async function runAstro({ config, plan, outDir, onPages }: AstroOrder): P
       // The build reads snapshots and nothing else: what it has not, it cannot print.
       EIA_API_KEY: '',
       DATABASE_URL: '',
+      GITHUB_TOKEN: '',
       GRIDPULSE_SITE_DIR: outDir,
       GRIDPULSE_SITE_PLAN: planFile,
       GRIDPULSE_SNAPSHOT_DIR: config.snapshotDir,

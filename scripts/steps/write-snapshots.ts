@@ -18,6 +18,7 @@ import { snapshotPath, writeFileAtomically, writeSnapshot } from '../../src/snap
 import type { Store } from '../../src/store/store.ts';
 import { writeBadge } from './badge-file.ts';
 import { writeBalancingAuthorityFiles } from './balancing-authority-files.ts';
+import { carryArchive } from './carry-archive.ts';
 import { asPublished, asStored, writeCorrections } from './correction-file.ts';
 import { publishedProvenance } from './data-source.ts';
 import { entryOf } from './directory-entry.ts';
@@ -86,9 +87,19 @@ export async function writeSnapshots(store: Store, config: Config, now: Date): P
       provenance,
       testimony,
     });
-    corrections.push(...written.corrections);
     writeHeldState(directory, ba.code, madeBy, { days: grid.report.days, months: written.months });
-    return entryOf(ba, grid.report, [...written.months.keys()], grid.isSumOfMembers);
+    const archive = carryArchive(
+      { ...grid, snapshotDir: directory, publishedDir: config.snapshotDir, now },
+      written,
+    );
+    corrections.push(...archive.corrections);
+    const entry = entryOf(
+      ba,
+      grid.report,
+      [...archive.months, ...written.months.keys()],
+      grid.isSumOfMembers,
+    );
+    return { ...entry, pulseDates: [...archive.pulseDates, ...entry.pulseDates] };
   });
   writeSnapshot(directory, 'balancing-authorities.json', balancingAuthoritiesSnapshot, {
     ...envelope(provenance, combineHashes(entries.map((entry) => JSON.stringify(entry)))),

@@ -49,10 +49,8 @@ if (date && DATE.test(date)) void showNamedDay(main, date);
 if (window.top === window) {
   const form = main.querySelector('form') as HTMLFormElement;
   const field = form.querySelector('textarea') as HTMLTextAreaElement;
-  const code = form.dataset['code'] ?? '';
   // An address of letters, digits and dashes: nothing in it has to be escaped.
-  field.value = location.search
-    ? code.replace(/(src="[^"?]+)/, `$1${location.search.replaceAll('&', '&amp;')}`)
-    : code;
+  const search = location.search.replaceAll('&', '&amp;');
+  field.value = field.value.replace(/(src="[^"?]+)/, `$1${search}`);
   form.hidden = false;
 }

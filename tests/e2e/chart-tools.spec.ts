@@ -20,13 +20,19 @@ test('the chart of a day opens in its place, tells its hours by keyboard, and it
   tab.on('request', (request) => asked.push(request.url()));
   await tab.goto(addressOf(pulse));
   const drawing = tab.locator('figure .chart-lone').first();
-  const before = await drawing.boundingBox();
+  // On the page, not in the window: a click scrolls.
+  const placeOf = () =>
+    drawing.evaluate((box) => {
+      const { left, top, width, height } = box.getBoundingClientRect();
+      return { left, top: top + scrollY, width, height };
+    });
+  const before = await placeOf();
   expect(asked.filter((url) => url.includes('live-chart'))).toEqual([]);
 
   await tab.getByRole('button', { name: 'Explore' }).first().click();
   const chart = tab.getByRole('application');
   await expect(chart).toBeVisible();
-  expect(await drawing.boundingBox()).toEqual(before);
+  expect(await placeOf()).toEqual(before);
   expect(new URL(tab.url()).searchParams.get('explore')).toBe('day-mix');
 
   await chart.focus();
