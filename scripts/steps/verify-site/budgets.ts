@@ -4,9 +4,11 @@
  */
 const KB = 1000;
 const PAGE_BUDGETS: readonly [kind: RegExp, bytes: number][] = [
-  [/^ba\/[^/]+\/pulse\/\d/, 40 * KB],
-  [/^ba\/[^/]+\/ducks\/\d/, 40 * KB],
-  [/^ba\/[^/]+\/index\.html$/, 160 * KB],
+  [/^ba\/[^/]+\/pulse\/\d/, 24 * KB],
+  [/^ba\/[^/]+\/ducks\/\d/, 20 * KB],
+  [/^ba\/[^/]+\/index\.html$/, 60 * KB],
+  [/^ba\/[^/]+\/carbon\/index\.html$/, 50 * KB],
+  [/^embed\//, 12 * KB],
 ];
 
 export function overBudget(path: string, bytes: number): string | null {
