@@ -25,7 +25,7 @@ const PAGES: Record<string, () => string | null> = {
 for (const site of siteNames) {
   for (const [kind, pathOf] of Object.entries({ ...PAGE_KINDS, ...PAGES })) {
     test(`${site}: ${kind} is valid HTML`, async () => {
-      const path = pathOf(site);
+      const path = pathOf(site)?.split('?')[0] ?? null;
       test.skip(path === null, `the ${site} site has no such page: ${kind}`);
       const file = `${path}${(path ?? '').endsWith('/') ? 'index.html' : ''}`;
       const { results } = await validator.validateString(fileText(site, file));

@@ -2,13 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { EnergyBalance } from '../../../src/analyses/reconciliation/energy-balance.ts';
-import { recordedData } from '../../recorded-data.ts';
+import { recordedData, recordedDataMissing } from '../../recorded-data.ts';
 
 export type GoldenFile = 'E_raw' | 'E_basic' | 'E_rolling' | 'E_weights' | 'E_opt' | 'CO2' | 'CO2i';
 export type GoldenHour = ReadonlyMap<string, number>;
 
 /** One map of column to value for each row; blank is NaN. */
 export function goldenRows(file: GoldenFile): GoldenHour[] {
+  // The tests of them are skipped; only their table is asked for.
+  if (recordedDataMissing) return [new Map()];
   const bytes = readFileSync(recordedData(`flow-tracing/${file}_2021-07-10_2021-07-20.csv.gz`));
   const [header = '', ...lines] = gunzipSync(bytes).toString().trim().split(/\r?\n/);
   const names = header.split(',');
