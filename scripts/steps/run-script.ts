@@ -5,14 +5,14 @@ export class UsageError extends Error {
 
 /**
  * Runs a script's body and turns whatever it throws into one sentence for a person and an exit
- * code. The stack is shown only for defects: our own errors say what to do.
+ * code. The stack is shown only for defects: our own errors say what to do. A script that failed ends at
+ * once: an embedded database that broke on a full disk leaves a timer behind that would keep it for ever.
  */
 export async function runScript(body: () => Promise<void>): Promise<void> {
   try {
     await body();
   } catch (error) {
-    process.exitCode = 1;
-    process.stderr.write(`${inWords(error)}\n`);
+    process.stderr.write(`${inWords(error)}\n`, () => process.exit(1));
   }
 }
 
