@@ -17,9 +17,8 @@ import { csvName, parquetName, readPackage, testimonyName } from '../../src/publ
 import { checksumsOf } from '../../src/publish/volume-files.ts';
 import { type IngestRun, type Store, TESTIMONY_KINDS } from '../../src/store/store.ts';
 import { HOLE_DAYS } from './find-holes.ts';
+import { RUNS_REMEMBERED } from './ingest-latest.ts';
 import { StoreEmptyError } from './write-snapshots.ts';
-
-const ALL_RUNS = 1_000_000;
 
 /**
  * The months of which an archive does not hold all that the store does, oldest first, each as what it shall
@@ -34,7 +33,7 @@ export async function* staleMonths(store: Store, archive: Archive): AsyncGenerat
     );
   }
   const archived = await archive.months();
-  const runs = await store.recentRuns(ALL_RUNS);
+  const runs = await store.recentRuns(RUNS_REMEMBERED);
   const newest = archived.at(-1);
   const upToRun = newest ? ((await stateOf(archive, newest))?.upToRun ?? 0) : 0;
   const isTouched = touchedSince(runs, upToRun, newest);

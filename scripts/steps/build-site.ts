@@ -7,7 +7,7 @@ import type { Config } from '../../src/config.ts';
 import { GRIDS, slugOf } from '../../src/grid/balancing-authority.ts';
 import { snapshotPath } from '../../src/snapshots/write.ts';
 import { type DayPages, dayPages, placeOf, planOf } from './day-pages.ts';
-import { linkFile, moveTo, stampsBelow } from './link-files.ts';
+import { filesBelow, linkFile, moveTo, stampsBelow } from './link-files.ts';
 import { count, type Progress, startProgress } from './progress.ts';
 import { finishPublishing, publishChanges } from './publish-changes.ts';
 import { planFileOf, runAstro } from './run-astro.ts';
@@ -91,7 +91,7 @@ async function buildWhole(
     return planOf([...pages.keys()].filter(isOurs), grids);
   });
   const made = await makePages(config, plans, progress);
-  for (const path of stampsBelow(join(config.snapshotDir, 'api')).keys()) linkSnapshot(config, path);
+  for (const path of filesBelow(join(config.snapshotDir, 'api'))) linkSnapshot(config, path);
   return { pages: made, days: pages.size, remove: [] };
 }
 
@@ -139,7 +139,7 @@ async function makePages(config: Config, plans: readonly SitePlan[], progress: P
   } finally {
     removeParts();
   }
-  return [...stampsBelow(next).keys()].filter((path) => path.endsWith('.html')).length;
+  return filesBelow(next).filter((path) => path.endsWith('.html')).length;
 }
 
 /**

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import type { BalancingAuthorityReport } from '../../src/analyses/report.ts';
 import { type BalancingAuthority, slugOf } from '../../src/grid/balancing-authority.ts';
 import { addDays, isoToHour, type LocalDate, localDate } from '../../src/grid/hour.ts';
 import type { Correction } from '../../src/snapshots/corrections.ts';
+import { datedFiles } from '../../src/snapshots/read.ts';
 import { snapshotPath } from '../../src/snapshots/write.ts';
 import type { FilesWritten } from './balancing-authority-files.ts';
 import { carryOver } from './held-state.ts';
@@ -39,7 +40,7 @@ export function carryArchive(
 ): Archive {
   const slug = slugOf(ba.code);
   const first = [...report.days.keys()][0];
-  const namesIn = (folder: string) => publishedNames(publishedDir, `${slug}/${folder}`);
+  const namesIn = (folder: string) => datedFiles(publishedDir, `${slug}/${folder}`);
   const earlier = (names: readonly string[], before: string) => names.filter((name) => name < before);
   if (!first || earlier(namesIn('pulse'), first).length === 0) {
     return { pulseDates: [], months: [], corrections: written.corrections };
@@ -61,13 +62,4 @@ export function carryArchive(
     months: earlier(months, first.slice(0, 7)),
     corrections: written.corrections.filter(({ date }) => date >= keptBefore),
   };
-}
-
-/** Dates or months that a folder has a file of, oldest first. */
-function publishedNames(publishedDir: string, folder: string): string[] {
-  const path = snapshotPath(publishedDir, folder);
-  if (!existsSync(path)) return [];
-  return readdirSync(path)
-    .flatMap((name) => /^(\d{4}-\d{2}(?:-\d{2})?)\.json$/.exec(name)?.[1] ?? [])
-    .sort();
 }

@@ -5,8 +5,8 @@ import { createEiaClient } from '../../src/eia/client.ts';
 import { FIRST_HOUR } from '../../src/eia/known-codes.ts';
 import { ROUTES } from '../../src/eia/wire.ts';
 import { type HourEnding, type HourRange, lastHourEnded } from '../../src/grid/hour.ts';
-import type { Provenance } from '../../src/grid/observation.ts';
 import { openSnapshots } from '../../src/snapshots/read.ts';
+import type { StatusSnapshot } from '../../src/snapshots/status.ts';
 import { startSampleEmulator } from './sample-emulator.ts';
 
 /** One thing to ask for: a route of the API, or all the bulk files. It fails or succeeds by itself. */
@@ -51,14 +51,14 @@ export async function chooseDataSource(
 ): Promise<DataSource> {
   if (config.eiaApiKey) return eiaApi(config, config.eiaApiKey, now);
   if (await bulkFilesReachable(fetchUrl, now(), BULK_PROBE_TIMEOUT_MS)) return bulkFiles(now, fetchUrl);
-  if (publishedProvenance(config) === 'eia') throw new NoRealSourceError();
+  if (publishedStatus(config.snapshotDir)?.provenance === 'eia') throw new NoRealSourceError();
   return sample(config, now);
 }
 
-/** Of the snapshots that are published; null where there are none. */
-export function publishedProvenance(config: Pick<Config, 'snapshotDir'>): Provenance | null {
+/** What the snapshots in a folder, or in a site, say of themselves; null where there are none. */
+export function publishedStatus(directory: string): StatusSnapshot | null {
   try {
-    return openSnapshots(config.snapshotDir).readStatus().provenance;
+    return openSnapshots(directory).readStatus();
   } catch {
     return null;
   }

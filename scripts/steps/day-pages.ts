@@ -1,13 +1,12 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DAYS_WITH_PICTURE, type SitePlan } from '../../src/components/site-plan.ts';
+import { datedFiles } from '../../src/snapshots/read.ts';
 import { snapshotPath } from '../../src/snapshots/write.ts';
 import { stampOf } from './link-files.ts';
 
 /** The pages of single days, which make an archive: by `ciso/pulse/2026-03-30`, what each is made of. */
 export type DayPages = ReadonlyMap<string, string>;
-
-const DAY_FILE = /^(\d{4}-\d{2}-\d{2})\.json$/;
 
 /** A duck page draws the day's pulse too. */
 const DRAWN_FROM = { pulse: ['pulse'], ducks: ['ducks', 'pulse'] } as const;
@@ -22,7 +21,7 @@ export function dayPages(snapshotDir: string): DayPages {
   const pages = new Map<string, string>();
   for (const slug of foldersIn(root)) {
     for (const kind of Object.keys(DRAWN_FROM) as Kind[]) {
-      const dates = datesIn(join(root, slug, kind));
+      const dates = datedFiles(snapshotDir, `${slug}/${kind}`);
       const withPicture = kind === 'pulse' ? dates.slice(-DAYS_WITH_PICTURE) : [];
       dates.forEach((date, i) => {
         const files = DRAWN_FROM[kind].map((folder) => stampOf(join(root, slug, folder, `${date}.json`)));
@@ -41,13 +40,6 @@ const foldersIn = (root: string): string[] =>
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort();
-
-function datesIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .flatMap((name) => DAY_FILE.exec(name)?.[1] ?? [])
-    .sort();
-}
 
 /** Where a page lies in the site: a folder, or a file of its own. */
 export function placeOf(page: string): string {

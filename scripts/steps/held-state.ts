@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { HeldDay, HeldDays } from '../../src/analyses/held-days.ts';
 import { slugOf } from '../../src/grid/balancing-authority.ts';
+import type { Provenance } from '../../src/grid/observation.ts';
 import { snapshotPath, writeFileAtomically } from '../../src/snapshots/write.ts';
+import { hashOfCode } from './code-hash.ts';
+import { linkFile } from './link-files.ts';
 
 /**
  * What one run leaves for the next, beside the snapshots it was made with: of each grid its days and
@@ -18,19 +20,10 @@ export interface HeldState {
 
 export const NO_STATE: HeldState = { days: new Map(), months: new Map() };
 
-const ROOT = resolve(import.meta.dirname, '../..');
 const CODE = ['src/analyses', 'src/grid', 'src/snapshots', 'src/formats', 'scripts/steps', 'data/reference'];
 
 /** A hash of all that decides what a snapshot says, given the rows. */
-export function hashOfCode(): string {
-  const hash = createHash('sha256');
-  for (const folder of CODE) {
-    for (const name of readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).sort()) {
-      if (/\.(ts|json)$/.test(name)) hash.update(name).update(readFileSync(join(ROOT, folder, name)));
-    }
-  }
-  return hash.digest('hex').slice(0, 32);
-}
+export const snapshotsMadeBy = (provenance: Provenance): string => hashOfCode(CODE, [provenance]);
 
 const statePath = (snapshotDir: string, code: string) => join(snapshotDir, 'state', `${slugOf(code)}.json`);
 
@@ -63,11 +56,6 @@ export function carryOver(publishedDir: string, directory: string, file: string)
   const from = snapshotPath(publishedDir, file);
   const to = snapshotPath(directory, file);
   if (!existsSync(from)) return false;
-  mkdirSync(dirname(to), { recursive: true });
-  try {
-    linkSync(from, to);
-  } catch {
-    copyFileSync(from, to);
-  }
+  linkFile(from, to);
   return true;
 }

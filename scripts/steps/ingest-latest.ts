@@ -7,7 +7,7 @@ import { type Asking, IngestIncompleteError, ingest } from './ingest.ts';
 import { planWindows } from './plan-windows.ts';
 
 /** All of them, for a century of hourly runs: a run forgotten is history asked for again. */
-const RUNS_REMEMBERED = 1_000_000;
+export const RUNS_REMEMBERED = 1_000_000;
 /** More new rows than this are worth a VACUUM ANALYZE at once; the embedded database does none by itself. */
 const MANY_ROWS = 100_000;
 

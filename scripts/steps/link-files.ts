@@ -34,16 +34,15 @@ export function moveTo(from: string, to: string): void {
   }
 }
 
-/** Files below a folder, by path from there, with size and time. */
-export function stampsBelow(folder: string): Map<string, string> {
-  const stamps = new Map<string, string>();
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    stamps.set(path.slice(folder.length + 1), stampOf(path));
-  }
-  return stamps;
-}
+/** The files below a folder, by path from there. */
+export const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1));
+
+/** The same with their sizes and times. */
+export const stampsBelow = (folder: string): Map<string, string> =>
+  new Map(filesBelow(folder).map((path) => [path, stampOf(join(folder, path))]));
 
 /** Whole seconds: an archive that is packed and unpacked keeps no more. */
 export function stampOf(file: string): string {

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { filesBelow } from './link-files.ts';
 import { SITE_RECORD_FILE } from './site-record.ts';
 import { besideDirectory } from './swap-directory.ts';
 
@@ -40,8 +41,3 @@ function moveIn(next: string, siteDir: string, path: string): void {
   mkdirSync(dirname(join(siteDir, path)), { recursive: true });
   renameSync(join(next, path), join(siteDir, path));
 }
-
-const filesBelow = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1));

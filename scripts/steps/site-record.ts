@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../../src/config.ts';
-import { publishedProvenance } from './data-source.ts';
+import { hashOfCode } from './code-hash.ts';
+import { publishedStatus } from './data-source.ts';
 import type { DayPages } from './day-pages.ts';
 
 /**
@@ -26,7 +26,6 @@ export interface SiteRecord {
 
 export const SITE_RECORD_FILE = '.gridpulse-site.json';
 
-const ROOT = resolve(import.meta.dirname, '../..');
 const CODE = [
   'src',
   'public',
@@ -38,20 +37,8 @@ const CODE = [
 ];
 
 /** A hash of all that decides how a page looks, given its snapshots. */
-export function siteMadeBy(config: Config): string {
-  const hash = createHash('sha256');
-  hash.update(JSON.stringify([config.siteUrl, config.basePath, publishedProvenance(config)]));
-  for (const file of CODE.flatMap(filesIn)) hash.update(file).update(readFileSync(join(ROOT, file)));
-  return hash.digest('hex').slice(0, 32);
-}
-
-function filesIn(entry: string): string[] {
-  if (/\.\w+$/.test(entry)) return [entry];
-  return readdirSync(join(ROOT, entry), { recursive: true, withFileTypes: true })
-    .filter((found) => found.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name).slice(ROOT.length + 1))
-    .sort();
-}
+export const siteMadeBy = (config: Config): string =>
+  hashOfCode(CODE, [config.siteUrl, config.basePath, publishedStatus(config.snapshotDir)?.provenance]);
 
 export function writeSiteRecord(siteDir: string, { days, ...record }: SiteRecord): void {
   const file = join(siteDir, SITE_RECORD_FILE);

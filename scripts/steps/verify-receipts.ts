@@ -8,6 +8,7 @@ import { type CsvHour, parseHourlyCsv } from '../../src/formats/csv-reader.ts';
 import { findGrid } from '../../src/grid/balancing-authority.ts';
 import { emptyFrame, ensureSeries, type HourlyFrame } from '../../src/grid/hourly-frame.ts';
 import { type PulseSnapshot, pulseSnapshot } from '../../src/snapshots/pulse.ts';
+import { datedFiles } from '../../src/snapshots/read.ts';
 import { rowsHasher } from '../../src/snapshots/receipt.ts';
 
 /** The pulse or its CSV files cannot be read, so nothing can be said of it. */
@@ -108,12 +109,8 @@ export function* verifySite(siteDir: string): Generator<PulseVerdict> {
     );
   }
   for (const slug of readdirSync(root).sort()) {
-    const folder = join(root, slug, 'pulse');
-    if (!existsSync(folder)) continue;
-    const pulses = readdirSync(folder)
-      .filter((name) => /^\d{4}-\d{2}-\d{2}\.json$/.test(name))
-      .sort()
-      .map((name) => readPulse(join(folder, name)));
+    const dates = datedFiles(siteDir, `${slug}/pulse`);
+    const pulses = dates.map((date) => readPulse(join(root, slug, 'pulse', `${date}.json`)));
     const [first] = pulses;
     if (!first) continue;
     const book = bookOf(join(root, slug, 'hourly'), first.balancingAuthority.code);

@@ -20,13 +20,13 @@ import { writeBadge } from './badge-file.ts';
 import { writeBalancingAuthorityFiles } from './balancing-authority-files.ts';
 import { carryArchive } from './carry-archive.ts';
 import { asPublished, asStored, writeCorrections } from './correction-file.ts';
-import { publishedProvenance } from './data-source.ts';
+import { publishedStatus } from './data-source.ts';
 import { entryOf } from './directory-entry.ts';
 import { writeDuckLeague } from './duck-league-file.ts';
 import { envelope } from './envelope.ts';
 import { lateRevisions, writeForecastReports } from './forecast-report-files.ts';
 import { type GridReport, gridReports, publishedState } from './grid-reports.ts';
-import { hashOfCode, writeHeldState } from './held-state.ts';
+import { snapshotsMadeBy, writeHeldState } from './held-state.ts';
 import { outlooks } from './outlooks.ts';
 import { count, startProgress } from './progress.ts';
 import { statusOf } from './run-status.ts';
@@ -59,13 +59,14 @@ export async function writeSnapshots(store: Store, config: Config, now: Date): P
       'The store holds no observations, so no snapshots were made. Run "npm run ingest" first.',
     );
   }
-  if (provenance === 'synthetic' && publishedProvenance(config) === 'eia') throw new SampleOverRealError();
+  const published = publishedStatus(config.snapshotDir)?.provenance;
+  if (provenance === 'synthetic' && published === 'eia') throw new SampleOverRealError();
   const progress = startProgress('Snapshots', config.plainOutput);
   const frames = await store.readFrames(range);
   const directory = prepareBeside(config.snapshotDir);
 
   const testimony = { corrections: (await store.corrections()).map(asPublished), seenAt: isoSeconds(now) };
-  const madeBy = `${hashOfCode()} ${provenance}`;
+  const madeBy = snapshotsMadeBy(provenance);
   const grids = new Map<string, GridReport>();
   for (const grid of gridReports(frames, now, publishedState(config.snapshotDir, madeBy))) {
     grids.set(grid.ba.code, grid);

@@ -1,8 +1,8 @@
-import { scaleLinear } from 'd3-scale';
 import { formatPowerDifference } from '../formats/units.ts';
 import { ENERGY_SOURCES, isEnergySource } from '../grid/energy-source.ts';
 import type { Drivers } from '../snapshots/changes.ts';
 import { type ChartWidth, textWidth } from './frame.ts';
+import { linear } from './linear.ts';
 import { coordinate, path, rect, svg, text, textGroup } from './svg.ts';
 
 /**
@@ -55,7 +55,7 @@ export function driverChart(drivers: Drivers, place: string, kind: ChartWidth): 
   const low = Math.min(0, ...changes);
   const high = Math.max(0, ...changes, low === 0 ? 1 : 0);
   const left = layout.names + (low < 0 && kind === 'wide' ? room : 4);
-  const x = scaleLinear([low, high], [left, layout.width - room]);
+  const x = linear([low, high], [left, layout.width - room]);
   const top = (i: number): number => TOP + i * layout.row;
   const baseline = (i: number): number => top(i) + layout.row / 2 + 5;
   const height = top(bars.length) + TOP;

@@ -1,6 +1,6 @@
-import { scaleLinear } from 'd3-scale';
 import type { DayHours } from '../snapshots/pulse.ts';
 import { hourBand, hourLine, type Values } from './hour-path.ts';
+import { linear } from './linear.ts';
 import { path, svg } from './svg.ts';
 
 const WIDTH = 240;
@@ -25,8 +25,8 @@ export function duckThumb(
   { demandMwh, demandLessSolarMwh }: DayHours,
   { lowMw, highMw }: ThumbScale,
 ): string {
-  const x = scaleLinear([0, demandMwh.length], [0, WIDTH]);
-  const y = scaleLinear([lowMw, highMw], [HEIGHT - PADDING, PADDING]);
+  const x = linear([0, demandMwh.length], [0, WIDTH]);
+  const y = linear([lowMw, highMw], [HEIGHT - PADDING, PADDING]);
   const zero = Math.round(y(0));
   return svg({
     width: WIDTH,

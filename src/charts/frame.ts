@@ -7,6 +7,7 @@
  */
 
 import { formatClock, formatNumber } from '../formats/units.ts';
+import { linear } from './linear.ts';
 import { coordinate, path, text, textGroup } from './svg.ts';
 
 export type ChartWidth = 'wide' | 'narrow';
@@ -77,14 +78,6 @@ export interface FrameOptions {
   right?: number;
 }
 
-/** The straight line that takes `from` to `start` and `to` to `end`. */
-function linear(from: number, to: number, start: number, end: number): (value: number) => number {
-  return (value) => {
-    const share = (value - from) / (to - from);
-    return start * (1 - share) + end * share;
-  };
-}
-
 /** Where a time of the day and a value stand. */
 export function frame({ kind, hourCount, plotHeight, low, high, right }: FrameOptions): Frame {
   const layout = LAYOUTS[kind];
@@ -101,8 +94,8 @@ export function frame({ kind, hourCount, plotHeight, low, high, right }: FrameOp
     letterWidth: layout.letterWidth,
     lineHeight: layout.lineHeight,
     hourCount,
-    x: linear(0, hourCount, layout.left, rightEdge),
-    y: linear(low, high, bottom, TOP),
+    x: linear([0, hourCount], [layout.left, rightEdge]),
+    y: linear([low, high], [bottom, TOP]),
   };
 }
 

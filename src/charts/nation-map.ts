@@ -4,13 +4,14 @@
  * is shown from 660 px on (1.48 units a pixel at the most), `narrow` from about 290 px on (1.25).
  */
 
+import { escapeMarkup } from '../formats/escape-markup.ts';
 import { formatCarbonIntensity, formatPower } from '../formats/units.ts';
 import { displayName } from '../grid/balancing-authority.ts';
 import type { BalancingAuthorityEntry } from '../snapshots/balancing-authorities.ts';
 import { carbonStepClass } from './carbon-scale.ts';
 import { countryOutline, placeOnOutline } from './country-outline.ts';
 import { spreadCircles } from './spread-circles.ts';
-import { coordinate, escapeXml } from './svg.ts';
+import { coordinate } from './svg.ts';
 
 export type MapWidth = 'wide' | 'narrow';
 
@@ -98,12 +99,12 @@ export function mapWords(ba: BalancingAuthorityEntry): string {
 }
 
 function drawn({ ba, radius, reach, x, y }: Mark, layout: Layout, hrefOf: (code: string) => string): string {
-  const words = escapeXml(mapWords(ba));
+  const words = escapeMarkup(mapWords(ba));
   const step = carbonStepClass(ba.latest?.carbonIntensityDirectKgPerMwh);
   const only = ba.generationOnly ? ' only' : '';
   const label = radius >= layout.labelledFrom ? `<text y=".36em">${ba.code}</text>` : '';
   return (
-    `<a href="${escapeXml(hrefOf(ba.code))}" class="${step}${only}" aria-label="${words}" transform="translate(${coordinate(x)} ${coordinate(y)})">` +
+    `<a href="${escapeMarkup(hrefOf(ba.code))}" class="${step}${only}" aria-label="${words}" transform="translate(${coordinate(x)} ${coordinate(y)})">` +
     `<circle class="hit" r="${coordinate(Math.min(reach, layout.smallestReach))}"/><circle r="${coordinate(radius)}"/>${label}</a>`
   );
 }

@@ -2,9 +2,10 @@
  * The picture that a shared link shows, 1200 by 630: what happened, in large letters, and the day's curve.
  * Colours are written out, since a picture has no style sheet.
  */
+
+import { escapeMarkup } from '../formats/escape-markup.ts';
 import type { PulseSnapshot } from '../snapshots/pulse.ts';
 import { hourArea, hourLine } from './hour-path.ts';
-import { escapeXml } from './svg.ts';
 
 export const CARD_WIDTH = 1200;
 export const CARD_HEIGHT = 630;
@@ -33,7 +34,7 @@ export function linesOf(text: string, size: number, width = CARD_WIDTH - 2 * MAR
 }
 
 const words = (x: number, y: number, size: number, face: string, fill: string, text: string): string =>
-  `<text x="${x}" y="${y}" font-family="${face}" font-size="${size}" fill="${fill}">${escapeXml(text)}</text>`;
+  `<text x="${x}" y="${y}" font-family="${face}" font-size="${size}" fill="${fill}">${escapeMarkup(text)}</text>`;
 
 /** Demand as an area under its line; generation where no demand is reported; nothing where nothing is known. */
 function curve({ hours }: PulseSnapshot): string {

@@ -1,5 +1,5 @@
-import { scaleLinear } from 'd3-scale';
 import { hourLine, type Values } from './hour-path.ts';
+import { linear } from './linear.ts';
 import { circle, path, svg } from './svg.ts';
 
 export interface SparklineOptions {
@@ -19,8 +19,8 @@ export function sparkline(values: Values, options: SparklineOptions = { title: '
   const known = values.filter((value) => value !== null);
   const low = Math.min(...known);
   const high = Math.max(...known);
-  const x = scaleLinear([0, values.length], [PADDING, width - PADDING]);
-  const y = scaleLinear([low, high === low ? low + 1 : high], [height - PADDING, PADDING]);
+  const x = linear([0, values.length], [PADDING, width - PADDING]);
+  const y = linear([low, high === low ? low + 1 : high], [height - PADDING, PADDING]);
   const last = values.findLastIndex((value) => value !== null);
   const body = known.length
     ? [

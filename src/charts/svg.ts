@@ -2,9 +2,7 @@
  * SVG as text. Colours, fonts and strokes are CSS classes (src/styles/charts.css): the content
  * security policy refuses inline style, and light, dark and forced colours choose their own.
  */
-
-export const escapeXml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+import { escapeMarkup } from '../formats/escape-markup.ts';
 
 /** A coordinate: at most one decimal, and no "-0". */
 export function coordinate(value: number): string {
@@ -25,7 +23,7 @@ export function text(
   content: string,
   anchor: TextAnchor = 'start',
 ): string {
-  return `<text x="${coordinate(x)}" y="${coordinate(y)}"${classOf(className)}${anchorOf(anchor)}>${escapeXml(content)}</text>`;
+  return `<text x="${coordinate(x)}" y="${coordinate(y)}"${classOf(className)}${anchorOf(anchor)}>${escapeMarkup(content)}</text>`;
 }
 
 /** Words that share class and anchor, said once for all of them. */
@@ -59,6 +57,6 @@ export interface SvgDocument {
 export function svg({ width, height, className, title, description, body }: SvgDocument): string {
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" class="${className}" viewBox="0 0 ${coordinate(width)} ${coordinate(height)}" aria-hidden="true" focusable="false">` +
-    `<title>${escapeXml(title)}</title><desc>${escapeXml(description)}</desc>${body.join('')}</svg>`
+    `<title>${escapeMarkup(title)}</title><desc>${escapeMarkup(description)}</desc>${body.join('')}</svg>`
   );
 }

@@ -13,8 +13,9 @@ export const oembedPath = (code: string): string => path(`/oembed/${slugOf(code)
 export const shareImagePath = (code: string, date?: string): string =>
   path(`/og/${slugOf(code)}${date ? `/${date}` : ''}.png`);
 
+export const hasOwnPicture = (code: string, date: string): boolean =>
+  entryOf(code)?.pulseDates.slice(-DAYS_WITH_PICTURE).includes(date) ?? false;
+
 /** The picture of a day: its own for some days, then that of its grid. */
-export function dayImagePath(code: string, date: string): string {
-  const hasOwn = entryOf(code)?.pulseDates.slice(-DAYS_WITH_PICTURE).includes(date);
-  return shareImagePath(code, hasOwn ? date : undefined);
-}
+export const dayImagePath = (code: string, date: string): string =>
+  shareImagePath(code, hasOwnPicture(code, date) ? date : undefined);

@@ -15,6 +15,7 @@ import {
   formatPowerDifference,
   formatShortDate,
   formatWeekday,
+  formatWeekdayDate,
 } from '../formats/units.ts';
 import { isoToHour, localHourOfDay } from '../grid/hour.ts';
 
@@ -42,6 +43,8 @@ export const longDate = formatDate;
 export const fullDate = formatCalendarDate;
 export const shortDate = formatShortDate;
 export const weekdayName = formatWeekday;
+/** `Sun, Mar 15`. */
+export const weekdayDate = formatWeekdayDate;
 export const clockHour = formatClock;
 export const localInstant = formatInstantLocal;
 /** `1:30 p.m.` of 13.5. */
@@ -68,10 +71,6 @@ export const listed = (items: readonly string[]): string => list.format(items);
 /** The hour that ends at an instant, on the clock of a zone: `7 p.m. to 8 p.m.`. */
 export const hourSpan = (hourEnding: string, timezone: string): string =>
   formatClockHour(localHourOfDay(isoToHour(hourEnding), timezone));
-
-/** `Sun, Mar 15`. */
-export const weekdayDate = (date: string): string =>
-  `${formatWeekday(date).slice(0, 3)}, ${formatShortDate(date)}`;
 
 const months = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'long', year: 'numeric' });
 /** `March 2026` of `2026-03`. */

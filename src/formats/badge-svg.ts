@@ -1,4 +1,5 @@
 import type { BadgeSnapshot } from '../snapshots/badge.ts';
+import { escapeMarkup } from './escape-markup.ts';
 
 const HEIGHT_PX = 20;
 const PADDING_PX = 6;
@@ -6,17 +7,15 @@ const PADDING_PX = 6;
 const LETTER_PX = 6.2;
 
 const widthOf = (text: string) => Math.round(text.length * LETTER_PX);
-const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 const words = (text: string, x: number) =>
-  `<text x="${x}" y="14" textLength="${widthOf(text)}" lengthAdjust="spacingAndGlyphs">${escaped(text)}</text>`;
+  `<text x="${x}" y="14" textLength="${widthOf(text)}" lengthAdjust="spacingAndGlyphs">${escapeMarkup(text)}</text>`;
 
 /** The badge as a picture: two boxes side by side, the words read out as one. */
 export function badgeSvg({ label, message, color }: BadgeSnapshot): string {
   const left = widthOf(label) + 2 * PADDING_PX;
   const right = widthOf(message) + 2 * PADDING_PX;
-  const whole = escaped(`${label}: ${message}`);
+  const whole = escapeMarkup(`${label}: ${message}`);
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${left + right}" height="${HEIGHT_PX}" role="img" aria-label="${whole}">` +
     `<title>${whole}</title>` +

@@ -1,5 +1,7 @@
 /** oEmbed 1.0 as static files: a "rich" answer is an iframe. */
 
+import { escapeMarkup } from './escape-markup.ts';
+
 export interface OembedOrder {
   title: string;
   /** Full addresses. */
@@ -11,12 +13,9 @@ export interface OembedOrder {
 export const EMBED_WIDTH = 560;
 export const EMBED_HEIGHT = 840;
 
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-
 /** What somebody pastes into a page of their own. */
 export const embedCode = (title: string, embedUrl: string): string =>
-  `<iframe src="${escaped(embedUrl)}" title="${escaped(title)}" width="${EMBED_WIDTH}" height="${EMBED_HEIGHT}" style="border:0;max-width:100%" loading="lazy"></iframe>`;
+  `<iframe src="${escapeMarkup(embedUrl)}" title="${escapeMarkup(title)}" width="${EMBED_WIDTH}" height="${EMBED_HEIGHT}" style="border:0;max-width:100%" loading="lazy"></iframe>`;
 
 export const oembed = ({ title, siteUrl, embedUrl, thumbnailUrl }: OembedOrder) => ({
   version: '1.0',

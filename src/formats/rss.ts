@@ -7,6 +7,7 @@ import { getRssString } from '@astrojs/rss';
 import { slugOf } from '../grid/balancing-authority.ts';
 import { hourToIso, localDay } from '../grid/hour.ts';
 import type { PulseSnapshot } from '../snapshots/pulse.ts';
+import { escapeMarkup } from './escape-markup.ts';
 
 /** What a feed needs of a pulse. */
 export type PulseOfFeed = Pick<
@@ -77,9 +78,6 @@ export function pulseFeedItems(pulses: readonly PulseOfFeed[], siteUrl: string):
     .sort((a, b) => b.publishedAt.localeCompare(a.publishedAt) || a.guid.localeCompare(b.guid));
 }
 
-const escapeXml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-
 const rfc822 = (iso: string): string => new Date(iso).toUTCString();
 
 function channelData({ selfUrl, hubUrl, items }: PulseFeed): string {
@@ -87,9 +85,9 @@ function channelData({ selfUrl, hubUrl, items }: PulseFeed): string {
     .map((item) => item.publishedAt)
     .sort()
     .at(-1);
-  const links = `<atom:link href="${escapeXml(selfUrl)}" rel="self" type="application/rss+xml"/>`;
+  const links = `<atom:link href="${escapeMarkup(selfUrl)}" rel="self" type="application/rss+xml"/>`;
   // The builder keeps one element of a name: a hub, where wanted, stands under its own prefix.
-  const hub = hubUrl ? `<websub:link href="${escapeXml(hubUrl)}" rel="hub"/>` : '';
+  const hub = hubUrl ? `<websub:link href="${escapeMarkup(hubUrl)}" rel="hub"/>` : '';
   const built = newest ? `<lastBuildDate>${rfc822(newest)}</lastBuildDate>` : '';
   return `${links}${hub}<language>en-us</language>${built}`;
 }
@@ -106,7 +104,7 @@ export function pulseFeed(feed: PulseFeed): Promise<string> {
     items: feed.items.map(({ guid, publishedAt, ...item }) => ({
       ...item,
       pubDate: new Date(publishedAt),
-      customData: `<guid isPermaLink="false">${escapeXml(guid)}</guid>`,
+      customData: `<guid isPermaLink="false">${escapeMarkup(guid)}</guid>`,
     })),
   });
 }

@@ -1,11 +1,12 @@
 /** Sitemaps as sitemaps.org has them: at most 50,000 addresses each, so every grid has its own. */
 
+import { escapeMarkup } from './escape-markup.ts';
+
 const XMLNS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
-const escaped = (address: string): string => address.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 const document = (root: string, entry: string, addresses: readonly string[]): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<${root} ${XMLNS}>\n${addresses
-    .map((address) => `<${entry}><loc>${escaped(address)}</loc></${entry}>\n`)
+    .map((address) => `<${entry}><loc>${escapeMarkup(address)}</loc></${entry}>\n`)
     .join('')}</${root}>\n`;
 
 /** Of full addresses of pages. */

@@ -129,6 +129,10 @@ export const formatShortDate = dateFormat({ month: 'short', day: 'numeric' });
 /** `Sunday`. */
 export const formatWeekday = dateFormat({ weekday: 'long' });
 
+/** `Sun, Mar 15`. */
+export const formatWeekdayDate = (date: LocalDate): string =>
+  `${formatWeekday(date).slice(0, 3)}, ${formatShortDate(date)}`;
+
 const instantFormats = new Map<string, (iso: string) => string>();
 
 function instantFormat(timezone: string): (iso: string) => string {

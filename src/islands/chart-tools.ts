@@ -4,19 +4,10 @@
  */
 import type { LiveHandle } from './live-chart.ts';
 import type { LiveChart } from './live-series.ts';
+import { loadSnapshot } from './load-snapshot.ts';
 
 const KINDS = ['day-mix', 'duck-day', 'carbon-forecast'] as const;
 type Kind = (typeof KINDS)[number];
-
-async function json<T>(url: string): Promise<T> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
-  const body: unknown = await response.json();
-  // The files carry their version: of another one the page knows nothing.
-  if ((body as { schemaVersion?: unknown }).schemaVersion !== 1)
-    throw new Error(`${url} is of another version`);
-  return body as T;
-}
 
 /** `ciso-pulse-2026-06-10` of its file's address. */
 const pathWords = (files: string): string =>
@@ -98,11 +89,12 @@ class ChartTools extends HTMLElement {
   async #read(): Promise<LiveChart> {
     const { liveCarbonForecast, liveDayMix, liveDuckDay } = await import('./live-series.ts');
     const [first, second] = (this.dataset['json'] ?? '').split(' ') as [string, string | undefined];
-    if (this.#kind === 'duck-day') return liveDuckDay(await json(first), await json(second ?? first));
+    if (this.#kind === 'duck-day')
+      return liveDuckDay(await loadSnapshot(first), await loadSnapshot(second ?? first));
     if (this.#kind === 'carbon-forecast') {
-      return liveCarbonForecast(await json(first), this.dataset['timezone'] ?? 'UTC');
+      return liveCarbonForecast(await loadSnapshot(first), this.dataset['timezone'] ?? 'UTC');
     }
-    return liveDayMix(await json(first));
+    return liveDayMix(await loadSnapshot(first));
   }
 
   #open(live: LiveChart, drawLive: (canvas: HTMLCanvasElement, live: LiveChart) => LiveHandle): void {

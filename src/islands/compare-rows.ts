@@ -1,6 +1,8 @@
 /** The rows of a comparison: what each grid's latest pulse says of one thing. */
 
+import { formatClock, formatWeekdayDate } from '../formats/units.ts';
 import { ENERGY_SOURCES, isEnergySource } from '../grid/energy-source.ts';
+import { isoToHour, localHourOfDay } from '../grid/hour.ts';
 import type { PulseSnapshot } from '../snapshots/pulse.ts';
 import { intensityWords, powerWords } from './quantity.ts';
 import type { Settings } from './settings.ts';
@@ -14,13 +16,8 @@ const NOT_KNOWN = '–';
 const LARGEST_SOURCES = 3;
 
 /** The hour that ends at an instant, by its start: `5 p.m.`. */
-function clock(hourEnding: string, timezone: string): string {
-  const start = new Date(Date.parse(hourEnding) - 3_600_000);
-  const words = start.toLocaleTimeString('en-US', { timeZone: timezone, hour: 'numeric' });
-  const [hour, half] = words.split(/\s/);
-  if (hour === '12') return half === 'AM' ? 'midnight' : 'noon';
-  return `${hour} ${half === 'AM' ? 'a.m.' : 'p.m.'}`;
-}
+const clock = (hourEnding: string, timezone: string): string =>
+  formatClock(localHourOfDay(isoToHour(hourEnding), timezone));
 
 const percent = (fraction: number): string =>
   `${fraction < 0 ? '\u2212' : ''}${Math.round(Math.abs(fraction) * 100)}%`;
@@ -33,15 +30,8 @@ function sources({ generationShares }: PulseSnapshot): string {
   return named.join(', ') || NOT_KNOWN;
 }
 
-const day = ({ date, status }: PulseSnapshot): string => {
-  const words = new Date(`${date}T12:00:00Z`).toLocaleDateString('en-US', {
-    timeZone: 'UTC',
-    weekday: 'short',
-    month: 'short',
-    day: 'numeric',
-  });
-  return status === 'final' ? words : `${words}, ${status}`;
-};
+const day = ({ date, status }: PulseSnapshot): string =>
+  status === 'final' ? formatWeekdayDate(date) : `${formatWeekdayDate(date)}, ${status}`;
 
 export function compareRows({ power, intensity }: Settings): CompareRow[] {
   const at = (mw: number, hourEnding: string, { balancingAuthority }: PulseSnapshot) =>

@@ -2,6 +2,7 @@
 import { dayMixCaption, dayMixChart } from '../charts/day-mix-chart.ts';
 import { formatDate, formatInstantLocal } from '../formats/units.ts';
 import type { PulseSnapshot } from '../snapshots/pulse.ts';
+import { loadSnapshot } from './load-snapshot.ts';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -25,10 +26,9 @@ function showDay(main: HTMLElement, pulse: PulseSnapshot): void {
 }
 
 async function showNamedDay(main: HTMLElement, date: string): Promise<void> {
-  const response = await fetch((main.dataset['file'] ?? '').replace('{date}', date));
-  const pulse = response.ok ? ((await response.json()) as PulseSnapshot) : null;
-  // The files carry their version: of another one this page knows nothing.
-  if (pulse?.schemaVersion === 1) {
+  const file = (main.dataset['file'] ?? '').replace('{date}', date);
+  const pulse = await loadSnapshot<PulseSnapshot>(file).catch(() => null);
+  if (pulse) {
     showDay(main, pulse);
     return;
   }

@@ -5,6 +5,7 @@ import { type Comparison, comparisonOf, type DemandScale, MOST_GRIDS, queryOf } 
 import { type Compared, comparison } from './compare-view.ts';
 import type { IndexedGrid } from './grid-index.ts';
 import { loadGridIndex } from './load-grid-index.ts';
+import { loadSnapshot } from './load-snapshot.ts';
 import { readSettings, writeSettings } from './settings.ts';
 
 class GridCompareElement extends HTMLElement {
@@ -100,9 +101,7 @@ class GridCompareElement extends HTMLElement {
   private async load(code: string): Promise<Compared> {
     const grid = this.grids.get(code) as IndexedGrid;
     const address = `${this.dataset['api']}/${code.toLowerCase()}/pulse/latest.json`;
-    const response = await fetch(address);
-    if (!response.ok) throw new Error(`The pulse of ${code} answered ${response.status}.`);
-    return { grid, pulse: (await response.json()) as PulseSnapshot };
+    return { grid, pulse: await loadSnapshot<PulseSnapshot>(address) };
   }
 }
 

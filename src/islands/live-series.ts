@@ -1,4 +1,5 @@
 /** What an interactive chart draws, from the published files: the same figures as the drawing that it replaces. */
+import { formatClock } from '../formats/units.ts';
 import { ENERGY_SOURCES } from '../grid/energy-source.ts';
 import type { CleanWindowsSnapshot } from '../snapshots/clean-windows.ts';
 import type { DuckDaySnapshot } from '../snapshots/duck-day.ts';
@@ -20,13 +21,6 @@ export interface LiveChart {
   /** From the bottom of the stack up, lines first. */
   series: readonly LiveSeries[];
 }
-
-const clock = (localHour: number): string =>
-  localHour === 0
-    ? 'midnight'
-    : localHour === 12
-      ? 'noon'
-      : `${localHour % 12 || 12} ${localHour < 12 ? 'a.m.' : 'p.m.'}`;
 
 const isKnown = ({ values }: LiveSeries): boolean => values.some((value) => value !== null);
 
@@ -51,7 +45,11 @@ export function liveDayMix({ hours }: Pick<PulseSnapshot, 'hours'>): LiveChart {
       values: hours.dayAheadDemandForecastMwh,
     },
   ];
-  return { unit: 'MW', hours: hours.localHour.map(clock), series: [...lines, ...bands].filter(isKnown) };
+  return {
+    unit: 'MW',
+    hours: hours.localHour.map(formatClock),
+    series: [...lines, ...bands].filter(isKnown),
+  };
 }
 
 /** Demand less utility solar beside the usual curve; demand itself, for the sun's part to be seen. */
@@ -76,7 +74,7 @@ export function liveDuckDay(
       values: typical?.demandLessSolarMwh ?? [],
     },
   ];
-  return { unit: 'MW', hours: hours.localHour.map(clock), series: series.filter(isKnown) };
+  return { unit: 'MW', hours: hours.localHour.map(formatClock), series: series.filter(isKnown) };
 }
 
 /** The forecast of direct intensity with the interval that holds four outcomes of five. */

@@ -1,5 +1,7 @@
 /** Lines over one local day, one a grid, drawn in the browser and named at their ends. */
 
+import { nudgedApart } from '../charts/label.ts';
+
 const NAMESPACE = 'http://www.w3.org/2000/svg';
 const HOURS = 24;
 const HOUR_LABELS = new Map([
@@ -42,20 +44,15 @@ export function stepOf(highest: number): number {
   return magnitude * ([1, 2, 5, 10].find((digit) => digit * magnitude >= wanted * 0.999) ?? 10);
 }
 
-/** Baselines that keep their order and a distance: each moved down only as far as it must, then all up again if they ran out of room. */
+/** Baselines that keep their order and a distance, none below the lowest. */
 export function apart(wanted: readonly number[], distance: number, lowest: number): number[] {
-  const order = wanted.map((y, i) => ({ y, i })).sort((a, b) => a.y - b.y);
-  for (let k = 1; k < order.length; k++) {
-    const [before, here] = [order[k - 1], order[k]] as { y: number }[];
-    if (before && here) here.y = Math.max(here.y, before.y + distance);
-  }
-  let limit = lowest;
-  for (const place of order.toReversed()) {
-    place.y = Math.min(place.y, limit);
-    limit = place.y - distance;
-  }
+  const order = wanted.map((_, i) => i).sort((a, b) => (wanted[a] as number) - (wanted[b] as number));
+  const sorted = order.map((i) => wanted[i] as number);
+  const nudged = nudgedApart(sorted, distance, Number.NEGATIVE_INFINITY, lowest);
   const placed = new Array<number>(wanted.length);
-  for (const { y, i } of order) placed[i] = y;
+  order.forEach((i, k) => {
+    placed[i] = nudged[k] as number;
+  });
   return placed;
 }
 

@@ -30,6 +30,17 @@ export class SnapshotUnreadableError extends Error {
 /** Snapshots of which every day has its own. */
 export type DayKind = 'pulse' | 'ducks';
 
+const DATED = /^(\d{4}-\d{2}(?:-\d{2})?)\.json$/;
+
+/** The days (or months) of which a folder of the contract holds a file, oldest first: `ciso/pulse`. */
+export function datedFiles(snapshotDir: string, folder: string): string[] {
+  const directory = snapshotPath(snapshotDir, folder);
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory)
+    .flatMap((name) => DATED.exec(name)?.[1] ?? [])
+    .sort();
+}
+
 /** The snapshots below one directory. What is optional per balancing authority is null where it has no data. */
 export function openSnapshots(snapshotDir: string) {
   const read = <S extends z.ZodType>(file: string, schema: S): z.output<S> => {
@@ -73,14 +84,7 @@ export function openSnapshots(snapshotDir: string) {
     readFreshness: (code: string): FreshnessSnapshot | null =>
       readIfThere(ofBa(code, 'freshness.json'), freshnessSnapshot),
     /** Days with a file of the kind, oldest first. */
-    listDates: (code: string, kind: DayKind): string[] => {
-      const directory = snapshotPath(snapshotDir, ofBa(code, kind));
-      if (!existsSync(directory)) return [];
-      return readdirSync(directory)
-        .filter((name) => /^\d{4}-\d{2}-\d{2}\.json$/.test(name))
-        .map((name) => name.slice(0, 10))
-        .sort();
-    },
+    listDates: (code: string, kind: DayKind): string[] => datedFiles(snapshotDir, ofBa(code, kind)),
   };
 }
 

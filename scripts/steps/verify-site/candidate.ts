@@ -1,13 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stampsBelow } from '../link-files.ts';
+import { filesBelow } from '../link-files.ts';
 
 /** A site that is about to be published: finished files that will lie over those of the published one. */
 export interface Candidate {
   /** Paths of the files to be looked at: those that are new, or all. */
   files: readonly string[];
-  /** What their publication takes away: files, and folders whole. */
-  removed: readonly string[];
   has(path: string): boolean;
   read(path: string): string;
 }
@@ -16,6 +14,7 @@ export interface Places {
   next: string;
   /** The published site, where the files are to be moved into it; null where they replace it. */
   published: string | null;
+  /** What their publication takes away: files, and folders whole. */
   removed: readonly string[];
   /** Whether to look at what is published and stays as well. */
   whole: boolean;
@@ -23,8 +22,8 @@ export interface Places {
 
 export function candidateSite({ next, published, removed, whole }: Places): Candidate {
   const isRemoved = (path: string) => removed.some((gone) => path === gone || path.startsWith(`${gone}/`));
-  const fresh = [...stampsBelow(next).keys()];
-  const staying = whole && published ? [...stampsBelow(published).keys()] : [];
+  const fresh = filesBelow(next);
+  const staying = whole && published ? filesBelow(published) : [];
   const files = [...new Set([...fresh, ...staying.filter((path) => !isRemoved(path))])];
   const placeOf = (path: string): string | null => {
     if (existsSync(join(next, path))) return join(next, path);
@@ -34,7 +33,6 @@ export function candidateSite({ next, published, removed, whole }: Places): Cand
   const known = new Map<string, boolean>();
   return {
     files,
-    removed,
     has(path) {
       let found = known.get(path);
       if (found === undefined) known.set(path, (found = placeOf(path) !== null));

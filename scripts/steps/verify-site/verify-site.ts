@@ -1,7 +1,7 @@
 import type { Config } from '../../../src/config.ts';
 import { GRIDS, slugOf } from '../../../src/grid/balancing-authority.ts';
-import { openSnapshots } from '../../../src/snapshots/read.ts';
 import type { StatusSnapshot } from '../../../src/snapshots/status.ts';
+import { publishedStatus } from '../data-source.ts';
 import { overBudget } from './budgets.ts';
 import type { Candidate } from './candidate.ts';
 import { linkChecker } from './links.ts';
@@ -37,18 +37,18 @@ const secretsOf = ({ eiaApiKey, databaseUrl }: Config): string[] =>
  * @throws SiteUnsoundError naming the first faults
  */
 export function verifySite(site: Candidate, config: Config): void {
+  const status = statusIn(site);
   const problems = [
-    ...fileProblems(site, config),
+    ...fileProblems(site, config, status?.provenance === 'eia'),
     ...missingPages(site),
-    ...olderThanPublished(site, config),
+    ...olderThanPublished(status, publishedStatus(config.siteDir)),
   ];
   if (problems.length > 0) throw new SiteUnsoundError(problems);
 }
 
-function* fileProblems(site: Candidate, config: Config): Generator<string> {
+function* fileProblems(site: Candidate, config: Config, isReal: boolean): Generator<string> {
   const linkProblems = linkChecker(site, config.basePath);
   const secrets = secretsOf(config);
-  const isReal = statusIn(site)?.provenance === 'eia';
   for (const path of site.files) {
     const text = site.read(path);
     const say = (problem: string | null) => (problem ? [`${path} ${problem}`] : []);
@@ -80,20 +80,10 @@ function statusIn(site: Candidate): StatusSnapshot | null {
  * One grid's data may go back, when EIA takes hours away; the newest of all grids going back means that an
  * older state was about to replace a newer one.
  */
-function olderThanPublished(site: Candidate, config: Config): string[] {
-  const before = publishedStatus(config);
-  const after = statusIn(site);
+function olderThanPublished(after: StatusSnapshot | null, before: StatusSnapshot | null): string[] {
   if (!before || !after || before.provenance !== after.provenance) return [];
   const [was, is] = [newestHour(before), newestHour(after)];
   return was && is && is < was ? [`the data would go back from ${was} to ${is}`] : [];
-}
-
-function publishedStatus({ siteDir }: Config): StatusSnapshot | null {
-  try {
-    return openSnapshots(siteDir).readStatus();
-  } catch {
-    return null;
-  }
 }
 
 const newestHour = ({ balancingAuthorities }: StatusSnapshot): string | null =>

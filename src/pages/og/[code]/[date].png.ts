@@ -1,21 +1,13 @@
 import type { APIRoute } from 'astro';
+import { hasOwnPicture } from '../../../components/share.ts';
 import { shareImage } from '../../../components/share-image.ts';
-import {
-  balancingAuthorities,
-  dayPaths,
-  entryOf,
-  knowsItsAddress,
-  snapshots,
-} from '../../../components/site.ts';
-import { DAYS_WITH_PICTURE } from '../../../components/site-plan.ts';
+import { balancingAuthorities, dayPaths, knowsItsAddress, snapshots } from '../../../components/site.ts';
 import { longDate, tied } from '../../../components/wording.ts';
 
 /** Only of the last days: a picture takes as long as ten pages. */
 export const getStaticPaths = () =>
   knowsItsAddress
-    ? dayPaths('pulse', 'og').filter(({ params: { date }, props: { code } }) =>
-        entryOf(code)?.pulseDates.slice(-DAYS_WITH_PICTURE).includes(date),
-      )
+    ? dayPaths('pulse', 'og').filter(({ params: { date }, props: { code } }) => hasOwnPicture(code, date))
     : [];
 
 export const GET: APIRoute<{ code: string }> = ({ props: { code }, params }) => {
