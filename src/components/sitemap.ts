@@ -13,6 +13,9 @@ interface SitemapPart {
 const NATIONAL_PAGES = [
   '/',
   '/ducks/',
+  '/compare/',
+  '/data/',
+  '/about/',
   '/forecasts/',
   '/scoreboard/',
   '/corrections/',

@@ -25,8 +25,8 @@ export class SiteUnsoundError extends Error {
 const PROBLEMS_SHOWN = 10;
 
 /** What must not be read in any file: what a run was told in confidence. */
-const secretsOf = ({ eiaApiKey, databaseUrl }: Config): string[] =>
-  [eiaApiKey, databaseUrl && new URL(databaseUrl).password].filter(
+const secretsOf = ({ eiaApiKey, databaseUrl, github }: Config): string[] =>
+  [eiaApiKey, databaseUrl && new URL(databaseUrl).password, github.token].filter(
     // Shorter ones are in every text.
     (secret): secret is string => secret !== undefined && secret.length >= 8,
   );
