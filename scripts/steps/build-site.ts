@@ -56,6 +56,7 @@ export async function buildSite(config: Config, builds?: number): Promise<void> 
       whole: published?.verifiedOn !== today,
     }),
     config,
+    { daysWereRead: !published },
   );
   writeSiteRecord(next, { madeBy, verifiedOn: today, days });
   if (published) publishChanges(config.siteDir, made.remove);

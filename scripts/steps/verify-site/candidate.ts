@@ -22,11 +22,11 @@ export interface Places {
 
 export function candidateSite({ next, published, removed, whole }: Places): Candidate {
   const isRemoved = (path: string) => removed.some((gone) => path === gone || path.startsWith(`${gone}/`));
-  const fresh = filesBelow(next);
+  const fresh = new Set(filesBelow(next));
   const staying = whole && published ? filesBelow(published) : [];
   const files = [...new Set([...fresh, ...staying.filter((path) => !isRemoved(path))])];
   const placeOf = (path: string): string | null => {
-    if (existsSync(join(next, path))) return join(next, path);
+    if (fresh.has(path)) return join(next, path);
     if (!published || isRemoved(path) || !existsSync(join(published, path))) return null;
     return join(published, path);
   };
