@@ -10,12 +10,19 @@ export interface ScriptResult {
 }
 
 /** Runs one of the project's scripts as its user would, with nothing of the caller's GridPulse environment. */
-export function runProjectScript(
+export const runProjectScript = (
   script: string,
   environment: Record<string, string>,
   args: string[] = [],
+): Promise<ScriptResult> => runCommand(`scripts/${script}`, args, environment);
+
+/** The same with any program of the project that Node runs. */
+export function runCommand(
+  program: string,
+  args: string[],
+  environment: Record<string, string>,
 ): Promise<ScriptResult> {
-  const child = spawn(process.execPath, [resolve(projectRoot, 'scripts', script), ...args], {
+  const child = spawn(process.execPath, [resolve(projectRoot, program), ...args], {
     cwd: projectRoot,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], CI: 'true', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

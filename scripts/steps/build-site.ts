@@ -1,16 +1,15 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import type { SitePlan } from '../../src/components/site-plan.ts';
 import type { Config } from '../../src/config.ts';
 import { GRIDS, slugOf } from '../../src/grid/balancing-authority.ts';
 import { snapshotPath } from '../../src/snapshots/write.ts';
 import { type DayPages, dayPages, placeOf, planOf } from './day-pages.ts';
-import { filesBelow, linkFile, moveTo, stampsBelow } from './link-files.ts';
+import { filesBelow, linkFile, stampsBelow } from './link-files.ts';
+import { layOutFiles, printPages, readyPress } from './press/press.ts';
 import { count, type Progress, startProgress } from './progress.ts';
 import { finishPublishing, publishChanges } from './publish-changes.ts';
-import { planFileOf, runAstro } from './run-astro.ts';
 import { readSiteRecord, siteMadeBy, writeSiteRecord } from './site-record.ts';
 import { besideDirectory, prepareBeside, swapDirectory } from './swap-directory.ts';
 import { candidateSite } from './verify-site/candidate.ts';
@@ -22,9 +21,8 @@ export class NoSnapshotsError extends Error {
   override name = 'NoSnapshotsError';
 }
 
-/** With fewer, starting another Astro costs more than it saves. */
-const DAY_PAGES_WORTH_A_BUILD = 1000;
-const MOST_BUILDS_AT_ONCE = 4;
+const MOST_PRINTERS = 4;
+const printersHere = (): number => Math.min(availableParallelism(), MOST_PRINTERS);
 
 /**
  * Builds beside the published site what has changed since it was made, or all of it where other code made
@@ -32,7 +30,7 @@ const MOST_BUILDS_AT_ONCE = 4;
  *
  * @throws NoSnapshotsError, SiteBuildError, SiteUnsoundError; the published site is then as it was
  */
-export async function buildSite(config: Config, builds?: number): Promise<void> {
+export async function buildSite(config: Config, printers = printersHere()): Promise<void> {
   if (!existsSync(snapshotPath(config.snapshotDir, 'status.json'))) {
     throw new NoSnapshotsError(
       `There are no snapshots in ${config.snapshotDir}, so no site was built. Run "npm run rebuild" first.`,
@@ -45,8 +43,8 @@ export async function buildSite(config: Config, builds?: number): Promise<void> 
   const days = dayPages(config.snapshotDir);
   const published = readSiteRecord(config.siteDir, madeBy);
   const made = published
-    ? await buildChanges(config, days, published.days, progress)
-    : await buildWhole(config, days, builds ?? buildsWorth(days.size), progress);
+    ? await buildChanges(config, days, published.days, printers, progress)
+    : await buildWhole(config, days, printers, progress);
   const today = clock(config)().toISOString().slice(0, 10);
   verifySite(
     candidateSite({
@@ -76,22 +74,14 @@ interface Made {
 
 const GRID_SLUGS = GRIDS.map(({ code }) => slugOf(code));
 
-const buildsWorth = (dayCount: number): number =>
-  Math.min(availableParallelism(), MOST_BUILDS_AT_ONCE, Math.ceil(dayCount / DAY_PAGES_WORTH_A_BUILD) || 1);
-
-/** All pages, shared out grid by grid over several builds at once. */
+/** All pages. */
 async function buildWhole(
   config: Config,
   pages: DayPages,
-  builds: number,
+  printers: number,
   progress: Progress,
 ): Promise<Made> {
-  const plans = Array.from({ length: builds }, (_, part) => {
-    const grids = GRID_SLUGS.filter((_slug, i) => i % builds === part);
-    const isOurs = (page: string) => grids.includes(page.slice(0, page.indexOf('/')));
-    return planOf([...pages.keys()].filter(isOurs), grids);
-  });
-  const made = await makePages(config, plans, progress);
+  const made = await makePages(config, pages.keys(), printers, progress);
   for (const path of filesBelow(join(config.snapshotDir, 'api'))) linkSnapshot(config, path);
   return { pages: made, days: pages.size, remove: [] };
 }
@@ -101,10 +91,11 @@ async function buildChanges(
   config: Config,
   pages: DayPages,
   published: DayPages,
+  printers: number,
   progress: Progress,
 ): Promise<Made> {
   const changed = [...pages].filter(([page, from]) => published.get(page) !== from).map(([page]) => page);
-  const made = await makePages(config, [planOf(changed, GRID_SLUGS)], progress);
+  const made = await makePages(config, changed, printers, progress);
   const now = stampsBelow(join(config.snapshotDir, 'api'));
   const before = stampsBelow(join(config.siteDir, 'api'));
   for (const [path, stamp] of now) if (before.get(path) !== stamp) linkSnapshot(config, path);
@@ -118,51 +109,34 @@ async function buildChanges(
 const linkSnapshot = ({ snapshotDir, siteDir }: Config, path: string): void =>
   linkFile(join(snapshotDir, 'api', path), join(besideDirectory(siteDir), 'api', path));
 
-/** Runs a build for each plan at the same time, brings their pages together beside the site, and counts them. */
-async function makePages(config: Config, plans: readonly SitePlan[], progress: Progress): Promise<number> {
+/** Prints day pages and all that speaks of now beside the site, and counts them. */
+async function makePages(
+  config: Config,
+  days: Iterable<string>,
+  printers: number,
+  progress: Progress,
+): Promise<number> {
+  const press = await readyPress(config);
+  const next = besideDirectory(config.siteDir);
+  layOutFiles(press, next);
   let pages = 0;
   const onPages = (made: number) => {
     pages += made;
     progress.update(`${count(pages)} pages`);
   };
-  const next = besideDirectory(config.siteDir);
-  const parts = plans.map((plan, i) => ({ plan, outDir: `${workshopOf(config.siteDir)}-${i + 1}` }));
-  const removeParts = () => {
-    for (const { outDir } of parts) removeAll(outDir, planFileOf(outDir));
-  };
-  removeParts();
-  try {
-    const builds = parts.map((part) => runAstro({ config, ...part, onPages }));
-    // All have ended before one's failure is told: none goes on writing into what is cleared away.
-    const failed = (await Promise.allSettled(builds)).find(({ status }) => status === 'rejected');
-    if (failed) throw (failed as PromiseRejectedResult).reason;
-    for (const { outDir } of parts) mergeInto(outDir, next);
-  } finally {
-    removeParts();
-  }
-  return filesBelow(next).filter((path) => path.endsWith('.html')).length;
+  const plans = sharedOut([...days], printers);
+  const printed = plans.map((plan) => printPages(press, config, plan, next, onPages));
+  // All have ended before one's failure is told: none goes on writing into what is cleared away.
+  const failed = (await Promise.allSettled(printed)).find(({ status }) => status === 'rejected');
+  if (failed) throw (failed as PromiseRejectedResult).reason;
+  return pages;
 }
 
-/**
- * Inside the project, where what Astro compiles finds the packages, and for each site its own: two sites may be
- * built at once, and the next build of a site clears away what a killed one has left.
- */
-const workshopOf = (siteDir: string): string =>
-  resolve(
-    import.meta.dirname,
-    '../../.astro',
-    `site-${createHash('sha256').update(siteDir).digest('hex').slice(0, 12)}`,
-  );
-
-function removeAll(...paths: string[]): void {
-  for (const path of paths) rmSync(path, { recursive: true, force: true });
-}
-
-/** Moves whole folders where only one part has them. */
-function mergeInto(part: string, next: string): void {
-  for (const entry of readdirSync(part, { withFileTypes: true })) {
-    const [from, to] = [join(part, entry.name), join(next, entry.name)];
-    if (entry.isDirectory() && existsSync(to)) mergeInto(from, to);
-    else moveTo(from, to);
-  }
+/** Grid by grid. */
+function sharedOut(days: readonly string[], printers: number): SitePlan[] {
+  return Array.from({ length: printers }, (_, part) => {
+    const grids = GRID_SLUGS.filter((_slug, i) => i % printers === part);
+    const isOurs = (page: string) => grids.includes(page.slice(0, page.indexOf('/')));
+    return planOf(days.filter(isOurs), grids, part === 0);
+  });
 }

@@ -47,13 +47,13 @@ export function placeOf(page: string): string {
   return kind === 'og' ? `og/${slug}/${date}.png` : `ba/${page}`;
 }
 
-/** A build of some grids' own pages and of some day pages. */
-export function planOf(pages: Iterable<string>, grids: readonly string[]): SitePlan {
+/** Some grids' own pages, some day pages, and perhaps what belongs to no grid. */
+export function planOf(pages: Iterable<string>, grids: readonly string[], common: boolean): SitePlan {
   const days: SitePlan['days'] = {};
   for (const page of pages) {
     const at = page.lastIndexOf('/');
     const folder = page.slice(0, at);
     (days[folder] ??= []).push(page.slice(at + 1));
   }
-  return { grids: [...grids], days };
+  return { common, grids: [...grids], days };
 }

@@ -37,8 +37,11 @@ const CODE = [
 ];
 
 /** A hash of all that decides how a page looks, given its snapshots. */
+export const siteCodeHash = ({ siteUrl, basePath }: Config): string => hashOfCode(CODE, [siteUrl, basePath]);
+
+/** A site of the sample is not gone on with in real data. */
 export const siteMadeBy = (config: Config): string =>
-  hashOfCode(CODE, [config.siteUrl, config.basePath, publishedStatus(config.snapshotDir)?.provenance]);
+  `${siteCodeHash(config)} ${publishedStatus(config.snapshotDir)?.provenance}`;
 
 export function writeSiteRecord(siteDir: string, { days, ...record }: SiteRecord): void {
   const file = join(siteDir, SITE_RECORD_FILE);

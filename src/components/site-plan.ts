@@ -1,12 +1,13 @@
 /**
- * What one build makes of the archive. A whole site may be shared out over several builds, and an hour
- * makes only the days that changed; what a site has once for all is small and made by every build.
+ * What one printer makes of the site. A whole site is shared out over several, and an hour makes only the
+ * days that changed.
  */
 
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 export const sitePlan = z.object({
+  common: z.boolean().describe('whether pages are made that belong to no grid'),
   grids: z.array(z.string()).describe('slugs of the grids whose own pages are made'),
   days: z.record(z.string(), z.array(z.string())).describe('dates by folder, as in "ciso/pulse"'),
 });
@@ -21,6 +22,7 @@ export function openSitePlan(file: string | undefined) {
   const grids = new Set(plan?.grids);
   const days = new Map(Object.entries(plan?.days ?? {}).map(([folder, dates]) => [folder, new Set(dates)]));
   return {
+    makesCommonPages: plan?.common ?? true,
     makesGrid: (slug: string): boolean => !plan || grids.has(slug),
     makesDay: (folder: string, date: string): boolean => !plan || (days.get(folder)?.has(date) ?? false),
   };

@@ -32,6 +32,9 @@ export function scoreboard(): ScoreboardSnapshot {
   return (board ??= snapshots.readScoreboard());
 }
 
+/** Pages that belong to no grid. */
+export const commonPaths = <Path>(paths: () => Path[]): Path[] => (plan.makesCommonPages ? paths() : []);
+
 /** A page for each balancing authority, with or without data: the `getStaticPaths` of its pages. */
 export const balancingAuthorityPaths = () =>
   balancingAuthorities()

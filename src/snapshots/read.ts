@@ -41,12 +41,22 @@ export function datedFiles(snapshotDir: string, folder: string): string[] {
     .sort();
 }
 
+/** Pages of one grid, and of one day, follow each other and read the same few. */
+const KEPT_IN_MEMORY = 64;
+
 /** The snapshots below one directory. What is optional per balancing authority is null where it has no data. */
 export function openSnapshots(snapshotDir: string) {
+  const kept = new Map<string, unknown>();
+  const keep = (file: string, snapshot: unknown): void => {
+    kept.set(file, snapshot);
+    if (kept.size > KEPT_IN_MEMORY) kept.delete(kept.keys().next().value as string);
+  };
   const read = <S extends z.ZodType>(file: string, schema: S): z.output<S> => {
-    const path = snapshotPath(snapshotDir, file);
+    if (kept.has(file)) return kept.get(file) as z.output<S>;
     try {
-      return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+      const snapshot = schema.parse(JSON.parse(readFileSync(snapshotPath(snapshotDir, file), 'utf8')));
+      keep(file, snapshot);
+      return snapshot;
     } catch (cause) {
       throw new SnapshotUnreadableError(
         `The snapshot ${file} cannot be read. The site was not built and the last one was kept. ` +

@@ -6,7 +6,7 @@ import { buildSite } from '../../scripts/steps/build-site.ts';
 import { parseConfig } from '../../src/config.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { syntheticSource } from '../../src/emulator/synthetic-source.ts';
-import { runProjectScript } from '../run-script.ts';
+import { runCommand, runProjectScript } from '../run-script.ts';
 import { hashTree, newPipeline, readJson } from './pipeline.ts';
 
 /** The site itself, without what it says of its making. */
@@ -49,6 +49,30 @@ describe('an hourly build of the site', () => {
     expect(statSync(oldPage).mtimeMs).toBe(written);
     expect(existsSync(join(pipeline.siteDir, 'ba/ciso/pulse/2026-06-10/index.html'))).toBe(true);
     expect(published(pipeline.siteDir)).toEqual(published(await wholeSite('whole', 2)));
+  });
+
+  it('is made of the very pages that Astro makes by itself', async () => {
+    const siteDir = `${pipeline.siteDir}-astro`;
+    await runCommand('node_modules/astro/bin/astro.mjs', ['build', '--outDir', siteDir], environment());
+    const ofAstro = hashTree(siteDir);
+    const ours = published(pipeline.siteDir);
+    for (const path of Object.keys(ours)) if (path.startsWith('api/')) delete ours[path];
+    expect(ours).toEqual(ofAstro);
+  });
+
+  it('tells what is the matter with a snapshot that a page cannot be made of, and publishes nothing', async () => {
+    const before = hashTree(pipeline.siteDir);
+    const file = join(pipeline.snapshotDir, 'api/v1/ciso/changes.json');
+    const text = readFileSync(file, 'utf8');
+    rmSync(file);
+    writeFileSync(file, '{}');
+    const { code, stderr } = await runProjectScript('build-site.ts', environment());
+    writeFileSync(file, text);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^The site could not be built; the last one was left as it was\./);
+    expect(stderr).toContain('The snapshot ciso/changes.json cannot be read.');
+    expect(stderr).toContain('The page /ba/ciso/changes/ cannot be made (500).');
+    expect(hashTree(pipeline.siteDir)).toEqual(before);
   });
 
   it('takes away what the snapshots no longer have', async () => {

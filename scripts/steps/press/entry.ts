@@ -1,0 +1,16 @@
+/** What the compiled site offers to a printer. */
+import { StaticPaths } from 'astro:static-paths';
+import type { RouteData } from 'astro';
+import { createApp } from 'astro/app/entrypoint';
+
+// Written whole: a page of a static site is not streamed to anybody.
+const app = createApp({ streaming: false });
+
+export type Place = Awaited<ReturnType<InstanceType<typeof StaticPaths>['getAll']>>[number];
+
+/** Every page and file that the site's routes ask for. */
+export const places = (): Promise<Place[]> => new StaticPaths(app).getAll();
+
+/** A page that fails comes with status 500; why, Astro says on stderr. */
+export const render = (request: Request, routeData: RouteData): Promise<Response> =>
+  app.render(request, { routeData });
