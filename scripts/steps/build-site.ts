@@ -7,7 +7,7 @@ import { GRIDS, slugOf } from '../../src/grid/balancing-authority.ts';
 import { snapshotPath } from '../../src/snapshots/write.ts';
 import { type DayPages, dayPages, placeOf, planOf } from './day-pages.ts';
 import { filesBelow, linkFile, stampsBelow } from './link-files.ts';
-import { layOutFiles, printPages, readyPress } from './press/press.ts';
+import { layOutFiles, type Press, printPages, readyPress } from './press/press.ts';
 import { count, type Progress, startProgress } from './progress.ts';
 import { finishPublishing, publishChanges } from './publish-changes.ts';
 import { readSiteRecord, siteMadeBy, writeSiteRecord } from './site-record.ts';
@@ -24,13 +24,23 @@ export class NoSnapshotsError extends Error {
 const MOST_PRINTERS = 4;
 const printersHere = (): number => Math.min(availableParallelism(), MOST_PRINTERS);
 
+export interface BuildOptions {
+  /** Where it was asked for before: it needs no data, so it can be made while that is fetched. */
+  press?: Promise<Press>;
+  /** Processes that print at the same time. */
+  printers?: number;
+}
+
 /**
  * Builds beside the published site what has changed since it was made, or all of it where other code made
  * it, verifies that, and publishes it at once. All of the site is verified on the first build of a day.
  *
  * @throws NoSnapshotsError, SiteBuildError, SiteUnsoundError; the published site is then as it was
  */
-export async function buildSite(config: Config, printers = printersHere()): Promise<void> {
+export async function buildSite(
+  config: Config,
+  { press, printers = printersHere() }: BuildOptions = {},
+): Promise<void> {
   if (!existsSync(snapshotPath(config.snapshotDir, 'status.json'))) {
     throw new NoSnapshotsError(
       `There are no snapshots in ${config.snapshotDir}, so no site was built. Run "npm run rebuild" first.`,
@@ -42,9 +52,11 @@ export async function buildSite(config: Config, printers = printersHere()): Prom
   const madeBy = siteMadeBy(config);
   const days = dayPages(config.snapshotDir);
   const published = readSiteRecord(config.siteDir, madeBy);
+  const print: Print = (pages) =>
+    makePages(config, press ?? readyPress(config), sharedOut(pages, printers), progress);
   const made = published
-    ? await buildChanges(config, days, published.days, printers, progress)
-    : await buildWhole(config, days, printers, progress);
+    ? await buildChanges(config, days, published.days, print)
+    : await buildWhole(config, days, print);
   const today = clock(config)().toISOString().slice(0, 10);
   verifySite(
     candidateSite({
@@ -60,13 +72,13 @@ export async function buildSite(config: Config, printers = printersHere()): Prom
   if (published) publishChanges(config.siteDir, made.remove);
   else swapDirectory(config.siteDir);
   const where = relative('.', config.siteDir) || '.';
-  const kept = published ? `, ${count(days.size - made.days)} pages of days kept as they were` : '';
+  const kept = published ? `, ${count(days.size - made.days)} days and lists of days kept as they were` : '';
   progress.done(`${count(made.pages)} pages in ${where}${kept}`);
 }
 
 interface Made {
   pages: number;
-  /** Of them, pages of single days. */
+  /** Days, and lists of days, of which pages were made. */
   days: number;
   /** What the published site has and should have no more. */
   remove: string[];
@@ -75,13 +87,8 @@ interface Made {
 const GRID_SLUGS = GRIDS.map(({ code }) => slugOf(code));
 
 /** All pages. */
-async function buildWhole(
-  config: Config,
-  pages: DayPages,
-  printers: number,
-  progress: Progress,
-): Promise<Made> {
-  const made = await makePages(config, pages.keys(), printers, progress);
+async function buildWhole(config: Config, pages: DayPages, print: Print): Promise<Made> {
+  const made = await print([...pages.keys()]);
   for (const path of filesBelow(join(config.snapshotDir, 'api'))) linkSnapshot(config, path);
   return { pages: made, days: pages.size, remove: [] };
 }
@@ -91,11 +98,10 @@ async function buildChanges(
   config: Config,
   pages: DayPages,
   published: DayPages,
-  printers: number,
-  progress: Progress,
+  print: Print,
 ): Promise<Made> {
   const changed = [...pages].filter(([page, from]) => published.get(page) !== from).map(([page]) => page);
-  const made = await makePages(config, changed, printers, progress);
+  const made = await print(changed);
   const now = stampsBelow(join(config.snapshotDir, 'api'));
   const before = stampsBelow(join(config.siteDir, 'api'));
   for (const [path, stamp] of now) if (before.get(path) !== stamp) linkSnapshot(config, path);
@@ -109,14 +115,16 @@ async function buildChanges(
 const linkSnapshot = ({ snapshotDir, siteDir }: Config, path: string): void =>
   linkFile(join(snapshotDir, 'api', path), join(besideDirectory(siteDir), 'api', path));
 
-/** Prints day pages and all that speaks of now beside the site, and counts them. */
+/** Prints pages of the past and all that speaks of now beside the site, and counts them. */
+type Print = (past: readonly string[]) => Promise<number>;
+
 async function makePages(
   config: Config,
-  days: Iterable<string>,
-  printers: number,
+  readiedPress: Promise<Press>,
+  plans: readonly SitePlan[],
   progress: Progress,
 ): Promise<number> {
-  const press = await readyPress(config);
+  const press = await readiedPress;
   const next = besideDirectory(config.siteDir);
   layOutFiles(press, next);
   let pages = 0;
@@ -124,7 +132,6 @@ async function makePages(
     pages += made;
     progress.update(`${count(pages)} pages`);
   };
-  const plans = sharedOut([...days], printers);
   const printed = plans.map((plan) => printPages(press, config, plan, next, onPages));
   // All have ended before one's failure is told: none goes on writing into what is cleared away.
   const failed = (await Promise.allSettled(printed)).find(({ status }) => status === 'rejected');

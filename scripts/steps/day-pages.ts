@@ -1,24 +1,33 @@
+import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DAYS_WITH_PICTURE, type SitePlan } from '../../src/components/site-plan.ts';
+import { DAYS_IN_FEED, DAYS_WITH_PICTURE, type SitePlan } from '../../src/components/site-plan.ts';
+import { GRIDS, slugOf } from '../../src/grid/balancing-authority.ts';
 import { datedFiles } from '../../src/snapshots/read.ts';
 import { snapshotPath } from '../../src/snapshots/write.ts';
 import { stampOf } from './link-files.ts';
 
-/** The pages of single days, which make an archive: by `ciso/pulse/2026-03-30`, what each is made of. */
+/**
+ * What each page of the past is made of. That of a day by `ciso/pulse/2026-03-30`; and by `ciso/pulses` what
+ * lists a grid's days or shows the last: feed, calendar, embed and picture.
+ */
 export type DayPages = ReadonlyMap<string, string>;
 
 /** A duck page draws the day's pulse too. */
 const DRAWN_FROM = { pulse: ['pulse'], ducks: ['ducks', 'pulse'] } as const;
 type Kind = keyof typeof DRAWN_FROM;
 
+const LISTS = 'pulses';
+
 /**
- * Every day page that the snapshots ask for. What it is made of is told by size and time of its files, which
+ * Every page of the past that the snapshots ask for. What it is made of is told by size and time of its files, which
  * unchanged snapshots keep from run to run, and by the neighbours that it links.
  */
 export function dayPages(snapshotDir: string): DayPages {
   const root = snapshotPath(snapshotDir, '');
   const pages = new Map<string, string>();
+  for (const slug of GRIDS.map(({ code }) => slugOf(code)))
+    pages.set(`${slug}/${LISTS}`, pulsesOf(snapshotDir, slug));
   for (const slug of foldersIn(root)) {
     for (const kind of Object.keys(DRAWN_FROM) as Kind[]) {
       const dates = datedFiles(snapshotDir, `${slug}/${kind}`);
@@ -35,13 +44,25 @@ export function dayPages(snapshotDir: string): DayPages {
   return pages;
 }
 
+/** The days that are held, and the pulses that the longest feed shows. */
+function pulsesOf(snapshotDir: string, slug: string): string {
+  const dates = datedFiles(snapshotDir, `${slug}/pulse`);
+  const shown = dates
+    .slice(-DAYS_IN_FEED)
+    .map((date) => snapshotPath(snapshotDir, `${slug}/pulse/${date}.json`));
+  return createHash('sha256')
+    .update([...dates, ...shown.map(stampOf)].join(' '))
+    .digest('hex')
+    .slice(0, 16);
+}
+
 const foldersIn = (root: string): string[] =>
   readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort();
 
-/** Where a page lies in the site: a folder, or a file of its own. */
+/** Where the page of a day lies in the site: a folder, or a file of its own. */
 export function placeOf(page: string): string {
   const [slug, kind, date] = page.split('/');
   return kind === 'og' ? `og/${slug}/${date}.png` : `ba/${page}`;
@@ -49,11 +70,12 @@ export function placeOf(page: string): string {
 
 /** Some grids' own pages, some day pages, and perhaps what belongs to no grid. */
 export function planOf(pages: Iterable<string>, grids: readonly string[], common: boolean): SitePlan {
-  const days: SitePlan['days'] = {};
+  const plan: SitePlan = { common, grids: [...grids], pulseLists: [], days: {} };
   for (const page of pages) {
     const at = page.lastIndexOf('/');
-    const folder = page.slice(0, at);
-    (days[folder] ??= []).push(page.slice(at + 1));
+    const [folder, name] = [page.slice(0, at), page.slice(at + 1)];
+    if (name === LISTS) plan.pulseLists.push(folder);
+    else (plan.days[folder] ??= []).push(name);
   }
-  return { common, grids: [...grids], days };
+  return plan;
 }

@@ -8,7 +8,8 @@ import { z } from 'zod';
 
 export const sitePlan = z.object({
   common: z.boolean().describe('whether pages are made that belong to no grid'),
-  grids: z.array(z.string()).describe('slugs of the grids whose own pages are made'),
+  grids: z.array(z.string()).describe('slugs of the grids whose pages that speak of now are made'),
+  pulseLists: z.array(z.string()).describe('slugs of the grids whose lists of days and latest day are made'),
   days: z.record(z.string(), z.array(z.string())).describe('dates by folder, as in "ciso/pulse"'),
 });
 export type SitePlan = z.infer<typeof sitePlan>;
@@ -16,14 +17,19 @@ export type SitePlan = z.infer<typeof sitePlan>;
 /** Days that have a picture of their own, to be shown by links; older ones share their grid's. */
 export const DAYS_WITH_PICTURE = 7;
 
+/** The latest, in a grid's feed. */
+export const DAYS_IN_FEED = 30;
+
 /** Asks the plan in a file; without a file, everything is made. */
 export function openSitePlan(file: string | undefined) {
   const plan = file ? sitePlan.parse(JSON.parse(readFileSync(file, 'utf8'))) : null;
   const grids = new Set(plan?.grids);
+  const pulseLists = new Set(plan?.pulseLists);
   const days = new Map(Object.entries(plan?.days ?? {}).map(([folder, dates]) => [folder, new Set(dates)]));
   return {
     makesCommonPages: plan?.common ?? true,
     makesGrid: (slug: string): boolean => !plan || grids.has(slug),
+    makesPulseList: (slug: string): boolean => !plan || pulseLists.has(slug),
     makesDay: (folder: string, date: string): boolean => !plan || (days.get(folder)?.has(date) ?? false),
   };
 }

@@ -35,11 +35,16 @@ export function scoreboard(): ScoreboardSnapshot {
 /** Pages that belong to no grid. */
 export const commonPaths = <Path>(paths: () => Path[]): Path[] => (plan.makesCommonPages ? paths() : []);
 
-/** A page for each balancing authority, with or without data: the `getStaticPaths` of its pages. */
-export const balancingAuthorityPaths = () =>
+const pathsOfGrids = (makes: (slug: string) => boolean) =>
   balancingAuthorities()
-    .balancingAuthorities.filter(({ code }) => plan.makesGrid(slugOf(code)))
+    .balancingAuthorities.filter(({ code }) => makes(slugOf(code)))
     .map((ba) => ({ params: { code: slugOf(ba.code) }, props: { ba } }));
+
+/** A page for each balancing authority, with or without data: the `getStaticPaths` of its pages. */
+export const balancingAuthorityPaths = () => pathsOfGrids(plan.makesGrid);
+
+/** The same of pages that are made of a grid's pulses and of nothing else. */
+export const pulseListPaths = () => pathsOfGrids(plan.makesPulseList);
 
 /** A page for each day of every grid that has a file of the kind, with its neighbours; planned under a folder. */
 export const dayPaths = (kind: DayKind, folder: string = kind) =>

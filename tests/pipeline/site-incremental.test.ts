@@ -29,9 +29,9 @@ describe('an hourly build of the site', () => {
     expect(result.stderr).toBe('');
     return result.stdout;
   };
-  const wholeSite = async (name: string, builds: number) => {
+  const wholeSite = async (name: string, printers: number) => {
     const siteDir = `${pipeline.siteDir}-${name}`;
-    await buildSite(parseConfig(environment({ GRIDPULSE_SITE_DIR: siteDir, CI: '1' })), builds);
+    await buildSite(parseConfig(environment({ GRIDPULSE_SITE_DIR: siteDir, CI: '1' })), { printers });
     return siteDir;
   };
 
@@ -45,7 +45,7 @@ describe('an hourly build of the site', () => {
     const oldPage = join(pipeline.siteDir, 'ba/ciso/pulse/2026-06-06/index.html');
     const written = statSync(oldPage).mtimeMs;
     now = '2026-06-11T15:30:00Z';
-    expect(await run('rebuild.ts')).toMatch(/Site: .* pages of days kept as they were/);
+    expect(await run('rebuild.ts')).toMatch(/Site: .* days and lists of days kept as they were/);
     expect(statSync(oldPage).mtimeMs).toBe(written);
     expect(existsSync(join(pipeline.siteDir, 'ba/ciso/pulse/2026-06-10/index.html'))).toBe(true);
     expect(published(pipeline.siteDir)).toEqual(published(await wholeSite('whole', 2)));

@@ -1,10 +1,10 @@
 import type { APIRoute } from 'astro';
 import { embedPath, shareImagePath } from '../../components/share.ts';
-import { balancingAuthorityPaths, full, knowsItsAddress, path } from '../../components/site.ts';
+import { full, knowsItsAddress, path, pulseListPaths } from '../../components/site.ts';
 import { oembed } from '../../formats/oembed.ts';
 import type { BalancingAuthorityEntry } from '../../snapshots/balancing-authorities.ts';
 
-export const getStaticPaths = () => (knowsItsAddress ? balancingAuthorityPaths() : []);
+export const getStaticPaths = () => (knowsItsAddress ? pulseListPaths() : []);
 
 export const GET: APIRoute<{ ba: BalancingAuthorityEntry }> = ({ props: { ba } }) =>
   new Response(

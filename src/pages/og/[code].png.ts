@@ -1,14 +1,9 @@
 import type { APIRoute } from 'astro';
 import { shareImage } from '../../components/share-image.ts';
-import {
-  balancingAuthorities,
-  balancingAuthorityPaths,
-  knowsItsAddress,
-  snapshots,
-} from '../../components/site.ts';
+import { balancingAuthorities, knowsItsAddress, pulseListPaths, snapshots } from '../../components/site.ts';
 import type { BalancingAuthorityEntry } from '../../snapshots/balancing-authorities.ts';
 
-export const getStaticPaths = () => (knowsItsAddress ? balancingAuthorityPaths() : []);
+export const getStaticPaths = () => (knowsItsAddress ? pulseListPaths() : []);
 
 /** The name and the curve of the latest day, but no words of it: days older than a week share this picture. */
 export const GET: APIRoute<{ ba: BalancingAuthorityEntry }> = ({ props: { ba } }) => {

@@ -1,12 +1,11 @@
 import type { APIRoute } from 'astro';
 import { feedOf } from '../../../components/feed.ts';
-import { balancingAuthorityPaths, snapshots } from '../../../components/site.ts';
+import { pulseListPaths, snapshots } from '../../../components/site.ts';
+import { DAYS_IN_FEED } from '../../../components/site-plan.ts';
 import { slugOf } from '../../../grid/balancing-authority.ts';
 import type { BalancingAuthorityEntry } from '../../../snapshots/balancing-authorities.ts';
 
-const DAYS_IN_FEED = 30;
-
-export const getStaticPaths = balancingAuthorityPaths;
+export const getStaticPaths = pulseListPaths;
 
 export const GET: APIRoute<{ ba: BalancingAuthorityEntry }> = ({ props: { ba } }) =>
   feedOf({
