@@ -94,6 +94,18 @@ export function largestSize(values: Float64Array): number {
   return largest;
 }
 
+/** The lowest and the highest known value; infinities the wrong way round of none. */
+export function extent(values: Float64Array): { low: number; high: number } {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return { low, high };
+}
+
 /** Of the known values; NaN of none. */
 export function median(values: ArrayLike<number>): number {
   return quantile(values, 0.5);

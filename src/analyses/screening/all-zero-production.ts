@@ -30,16 +30,32 @@ function grossGeneration(series: HourlyValues[], hourCount: number): HourlyValue
   return gross.map((mwh, i) => ((known[i] as number) < usual ? Number.NaN : mwh));
 }
 
+const UNKNOWN = 0;
+const STILL = 1;
+const RUNS = 2;
+
+/** Whether in some hour sources are known and all of them read zero. */
+function standStillTogether(series: HourlyValues[], hourCount: number): boolean {
+  const states = new Uint8Array(hourCount).fill(UNKNOWN);
+  for (const values of series) {
+    for (let i = 0; i < hourCount; i++) {
+      const value = values[i] as number;
+      if (value === 0) states[i] = Math.max(STILL, states[i] as number);
+      else if (!Number.isNaN(value)) states[i] = RUNS;
+    }
+  }
+  return states.includes(STILL);
+}
+
 /** Zero in some hour, but in at most one in fifty: then it is not a habit. */
 const isSeldomZero = (values: HourlyValues): boolean =>
   values.includes(0) && quantileOfSizes(values, 0.02) > 0;
 
 function zeroSources(frame: HourlyFrame): Finding[] {
   const kinds: SeriesKind[] = energySourcesOf(frame).map(generationOf);
-  const gross = grossGeneration(
-    kinds.map((kind) => frame.series.get(kind) as HourlyValues),
-    frame.hourCount,
-  );
+  const series = kinds.map((kind) => frame.series.get(kind) as HourlyValues);
+  if (!standStillTogether(series, frame.hourCount)) return [];
+  const gross = grossGeneration(series, frame.hourCount);
   if (!isSeldomZero(gross)) return [];
   const reason = 'Every source reads zero in this hour.';
   return kinds.flatMap((kind) =>

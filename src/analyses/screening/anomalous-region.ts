@@ -54,8 +54,10 @@ export const anomalousRegion: ScreeningRule = {
   name: 'anomalous-region',
   findings({ reported, trusted }) {
     const demand = trusted.series.get('demand');
-    if (!demand) return [];
-    const before = doubtedBefore(reported.series.get('demand') as HourlyValues, demand);
+    const asReported = reported.series.get('demand');
+    // One and the same where nothing is doubted.
+    if (!demand || !asReported || demand === asReported) return [];
+    const before = doubtedBefore(asReported, demand);
     const badCompany = hoursInBadCompany(before);
     const stretch = goodStretch(before);
     const isInRegion = (_: number, i: number) =>

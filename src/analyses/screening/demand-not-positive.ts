@@ -1,7 +1,7 @@
 /** Demand, and a forecast of it, is above zero wherever people live. */
 import type { HourlyFrame } from '../../grid/hourly-frame.ts';
 import type { SeriesKind } from '../../grid/observation.ts';
-import { median } from '../statistics.ts';
+import { extent, median } from '../statistics.ts';
 import { type Finding, findingsWhere, type ScreeningRule } from './screening-rule.ts';
 
 const KINDS: SeriesKind[] = ['demand', 'day-ahead-demand-forecast'];
@@ -11,7 +11,8 @@ export const negativeDemand: ScreeningRule = {
   findings: ({ trusted }) =>
     KINDS.flatMap((kind) => {
       const values = trusted.series.get(kind);
-      return values ? findingsWhere(kind, values, (v) => v < 0, 'Demand cannot be negative.') : [];
+      if (!values || extent(values).low >= 0) return [];
+      return findingsWhere(kind, values, (v) => v < 0, 'Demand cannot be negative.');
     }),
 };
 

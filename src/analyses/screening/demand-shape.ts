@@ -16,6 +16,7 @@
  */
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
 import { quantile } from '../statistics.ts';
+import { ranksOf } from './ranks.ts';
 import { rollingMedian, rollingSpread, type Window } from './rolling-quantiles.ts';
 
 /** So many hours, the hour itself the first of the later half. */
@@ -33,8 +34,7 @@ export interface DemandShape {
   ratio: HourlyValues;
   longRatio: HourlyValues;
   stepMwh: HourlyValues;
-  stepSpreadMwh: HourlyValues;
-  ratioStepSpread: number;
+  ratioStep: HourlyValues;
 }
 
 function stepsOf(values: HourlyValues): HourlyValues {
@@ -43,7 +43,31 @@ function stepsOf(values: HourlyValues): HourlyValues {
   return steps;
 }
 
-const spread = (values: HourlyValues): number => quantile(values, 0.75) - quantile(values, 0.25);
+export const spread = (values: HourlyValues): number => quantile(values, 0.75) - quantile(values, 0.25);
+
+/** For rounding: what is divided and multiplied again may come out less. */
+const ALLOWANCE = 1 + 1e-9;
+
+/**
+ * Whether the interquartile range of values surely reaches a size: more than a quarter lie half of it above
+ * zero, more than a quarter half of it below. Counting is quicker than finding quartiles; false says nothing.
+ */
+export function spreadReaches(values: HourlyValues, size: number): boolean {
+  const half = (ALLOWANCE * size) / 2;
+  let [known, above, below] = [0, 0, 0];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (!Number.isNaN(value)) known++;
+    if (value >= half) above++;
+    if (value <= -half) below++;
+  }
+  const quarter = Math.ceil(known / 4) + 1;
+  return above >= quarter && below >= quarter;
+}
+
+/** The hours of a window around an hour. */
+const windowAround = (values: HourlyValues, i: number, { before, after }: Window): HourlyValues =>
+  values.subarray(Math.max(0, i - before), i + after + 1);
 
 /** Value by value; gaps stay gaps. */
 function combined(a: HourlyValues, b: HourlyValues, of: (a: number, b: number) => number): HourlyValues {
@@ -57,30 +81,31 @@ const times = (a: number, b: number) => a * b;
 const over = (a: number, b: number) => a / b;
 
 export function demandShape(demandMwh: HourlyValues): DemandShape {
-  const short = rollingMedian(demandMwh, SHORT);
-  const long = rollingMedian(demandMwh, LONG);
+  const ranks = ranksOf(demandMwh);
+  const short = rollingMedian(demandMwh, SHORT, ranks);
+  const long = rollingMedian(demandMwh, LONG, ranks);
   const offset = combined(demandMwh, short, lessThat);
-  const usualOffset = rollingMedian(offset, SAME_HOUR_OF_DAYS);
+  const offsetRanks = ranksOf(offset);
+  const usualOffset = rollingMedian(offset, SAME_HOUR_OF_DAYS, offsetRanks);
   const dailyFactor = combined(usualOffset, long, (mwh, level) => 1 + mwh / level);
   const expectedMwh = combined(short, dailyFactor, times);
   const ratio = combined(demandMwh, expectedMwh, over);
-  const stepMwh = stepsOf(demandMwh);
   return {
     expectedMwh,
-    spreadMwh: rollingSpread(offset, SPREAD),
+    spreadMwh: rollingSpread(offset, SPREAD, offsetRanks),
     ratio,
     longRatio: combined(demandMwh, combined(long, dailyFactor, times), over),
-    stepMwh,
-    stepSpreadMwh: rollingSpread(stepMwh, SPREAD),
-    ratioStepSpread: spread(stepsOf(ratio)),
+    stepMwh: stepsOf(demandMwh),
+    ratioStep: stepsOf(ratio),
   };
 }
 
 /** A change of 2 % of the expected is no jump, be demand ever so steady (its spread of steps is 0 where it stood still). */
 const SMALLEST_JUMP_FRACTION = 0.02;
 
-/** How far demand may step to an hour, in MWh: so many spreads of its steps. */
-export function ordinaryStepMwh(shape: DemandShape, i: number, spreads: number): number {
-  const smallest = SMALLEST_JUMP_FRACTION * (shape.expectedMwh[i] as number);
-  return Math.max(spreads * (shape.stepSpreadMwh[i] as number), smallest);
+/** Whether a step of so many MWh to an hour is more than so many spreads of demand's steps around it. */
+export function isJump(shape: DemandShape, i: number, stepMwh: number, spreads: number): boolean {
+  if (!(stepMwh > SMALLEST_JUMP_FRACTION * (shape.expectedMwh[i] as number))) return false;
+  const around = windowAround(shape.stepMwh, i, SPREAD);
+  return !spreadReaches(around, stepMwh / spreads) && stepMwh > spreads * spread(around);
 }

@@ -3,16 +3,18 @@
  * of hourly steps (see demand-shape). Source: Ruggles et al. (2020), "double-sided delta filter".
  */
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
-import { type DemandShape, ordinaryStepMwh } from './demand-shape.ts';
+import { type DemandShape, isJump } from './demand-shape.ts';
 import { findingsWhere, type ScreeningRule } from './screening-rule.ts';
 
 const SPREADS = 2;
 
 function standsAlone(shape: DemandShape, i: number): boolean {
-  const limit = ordinaryStepMwh(shape, i, SPREADS);
   const fromBefore = shape.stepMwh[i] as number;
   const fromAfter = -(shape.stepMwh[i + 1] as number);
-  return Math.min(fromBefore, fromAfter) > limit || Math.max(fromBefore, fromAfter) < -limit;
+  return (
+    isJump(shape, i, Math.min(fromBefore, fromAfter), SPREADS) ||
+    isJump(shape, i, -Math.max(fromBefore, fromAfter), SPREADS)
+  );
 }
 
 export const doubleDelta: ScreeningRule = {

@@ -6,7 +6,7 @@
  */
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
 import type { SeriesKind } from '../../grid/observation.ts';
-import { median } from '../statistics.ts';
+import { extent, median } from '../statistics.ts';
 import { type Finding, findingsWhere, type Screening, type ScreeningRule } from './screening-rule.ts';
 
 const MEDIANS = 10;
@@ -20,9 +20,15 @@ function extremeHours(values: HourlyValues): Uint8Array {
   return extreme;
 }
 
+/** Whether no value can reach the limit, wherever between the lowest and the highest the median lies. */
+function isClearlyOrdinary(values: HourlyValues): boolean {
+  const { low, high } = extent(values);
+  return low > 0 && high < MEDIANS * low;
+}
+
 function extremesOf({ trusted }: Screening, kind: SeriesKind): Finding[] {
   const values = trusted.series.get(kind);
-  if (!values) return [];
+  if (!values || isClearlyOrdinary(values)) return [];
   const extreme = extremeHours(values);
   const isBeside = (i: number) => extreme[i] === 0 && (extreme[i - 1] === 1 || extreme[i + 1] === 1);
   return [

@@ -10,7 +10,7 @@
 import { isStorage } from '../../grid/energy-source.ts';
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
 import { energySourceOf, neighborOf, type SeriesKind } from '../../grid/observation.ts';
-import { deviationsFromMean } from './rolling-range.ts';
+import { deviationsFromMean, mayDeviate } from './rolling-range.ts';
 import type { Finding, ScreeningRule } from './screening-rule.ts';
 
 const DEVIATIONS = 4;
@@ -32,6 +32,7 @@ function standsOff(deviations: HourlyValues, at: number, beside: number): boolea
 const isOut = (deviation: number | undefined, sign: number) => sign * (deviation ?? 0) >= DEVIATIONS;
 
 function burstsOf(kind: SeriesKind, values: HourlyValues): Finding[] {
+  if (!mayDeviate(values, DEVIATIONS)) return [];
   const deviations = deviationsFromMean(values);
   const found: Finding[] = [];
   for (let from = 0; from < deviations.length; from++) {

@@ -7,7 +7,7 @@
  * record hour by hour; a wrong number jumps.
  */
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
-import { type DemandShape, ordinaryStepMwh } from './demand-shape.ts';
+import { type DemandShape, isJump } from './demand-shape.ts';
 import type { Finding, Screening, ScreeningRule } from './screening-rule.ts';
 
 const SPREADS_ABOVE = 3.5;
@@ -24,7 +24,8 @@ const isLow: IsFar = ({ expectedMwh, spreadMwh }, demandMwh, i) =>
 
 function isOrdinaryStep(shape: DemandShape, demandMwh: HourlyValues, from: number, to: number): boolean {
   const surplus = (i: number) => (demandMwh[i] as number) - (shape.expectedMwh[i] as number);
-  return Math.abs(surplus(to) - surplus(from)) <= ordinaryStepMwh(shape, to, SPREADS_OF_ORDINARY_STEP);
+  const stepMwh = Math.abs(surplus(to) - surplus(from));
+  return !Number.isNaN(stepMwh) && !isJump(shape, to, stepMwh, SPREADS_OF_ORDINARY_STEP);
 }
 
 /** Believes what believed hours lead to, walking one way: `far` loses those hours. */

@@ -8,7 +8,7 @@
 import { type EnergySource, isStorage } from '../../grid/energy-source.ts';
 import { energySourcesOf, type HourlyFrame, type HourlyValues } from '../../grid/hourly-frame.ts';
 import { generationOf } from '../../grid/observation.ts';
-import { quantile } from '../statistics.ts';
+import { extent, quantile } from '../statistics.ts';
 import { type Finding, findingsWhere, type ScreeningRule } from './screening-rule.ts';
 import { systemSizeMwh } from './series-scale.ts';
 
@@ -17,12 +17,8 @@ const HABIT_FRACTION = 0.03;
 const ALWAYS_ALLOWED_MWH = 10;
 
 /** Whether a source falls below what every source may. */
-function isWellBelowZero(frame: HourlyFrame, source: EnergySource): boolean {
-  for (const value of frame.series.get(generationOf(source)) as HourlyValues) {
-    if (value < -ALWAYS_ALLOWED_MWH) return true;
-  }
-  return false;
-}
+const isWellBelowZero = (frame: HourlyFrame, source: EnergySource): boolean =>
+  extent(frame.series.get(generationOf(source)) as HourlyValues).low < -ALWAYS_ALLOWED_MWH;
 
 function findingsOf(source: EnergySource, frame: HourlyFrame, systemSize: number): Finding[] {
   const kind = generationOf(source);

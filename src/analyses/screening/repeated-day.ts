@@ -16,19 +16,31 @@ const LAGS = [
   { hours: 168, name: 'a week before' },
 ] as const;
 
+/** Runs of equal hours, [from, to). One of the shortest length holds every so-manieth hour: only those are looked at first. */
 function repeats(values: HourlyValues, lag: number): [number, number][] {
   const runs: [number, number][] = [];
-  let from = lag;
-  for (let i = lag; i <= values.length; i++) {
-    if (i < values.length && values[i] === values[i - lag]) continue;
-    if (i - from >= SHORTEST_REPEAT_HOURS) runs.push([from, i]);
-    from = i + 1;
+  const isEqual = (i: number) => values[i] === values[i - lag];
+  for (let i = lag + SHORTEST_REPEAT_HOURS - 1; i < values.length; i += SHORTEST_REPEAT_HOURS) {
+    if (!isEqual(i)) continue;
+    let from = i;
+    while (from > lag && isEqual(from - 1)) from--;
+    let to = i + 1;
+    while (to < values.length && isEqual(to)) to++;
+    if (to - from >= SHORTEST_REPEAT_HOURS) runs.push([from, to]);
+    while (i + SHORTEST_REPEAT_HOURS < to) i += SHORTEST_REPEAT_HOURS;
   }
   return runs;
 }
 
-const moves = (values: HourlyValues, [from, to]: [number, number]) =>
-  new Set(values.subarray(from, to)).size >= DIFFERENT_VALUES;
+/** Whether enough different values recur. */
+function moves(values: HourlyValues, [from, to]: [number, number]): boolean {
+  const seen: number[] = [];
+  for (let i = from; i < to && seen.length < DIFFERENT_VALUES; i++) {
+    const value = values[i] as number;
+    if (!seen.includes(value)) seen.push(value);
+  }
+  return seen.length >= DIFFERENT_VALUES;
+}
 
 function findingsOf(kind: SeriesKind, values: HourlyValues): Finding[] {
   return LAGS.flatMap((lag) =>

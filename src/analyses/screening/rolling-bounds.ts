@@ -4,7 +4,7 @@
  * Source: gridemissions, rolling window filter, on what the other rules left.
  */
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
-import { deviationsFromMean } from './rolling-range.ts';
+import { deviationsFromMean, mayDeviate } from './rolling-range.ts';
 import type { Finding, ScreeningRule } from './screening-rule.ts';
 
 const DEVIATIONS = 4;
@@ -12,6 +12,7 @@ const MOST_PASSES = 2;
 
 /** Makes a gap of each value out of range; returns their indices. */
 function onePass(values: HourlyValues): number[] {
+  if (!mayDeviate(values, DEVIATIONS)) return [];
   const deviations = deviationsFromMean(values);
   const out: number[] = [];
   for (let i = 0; i < deviations.length; i++) {

@@ -1,5 +1,12 @@
-/** Order statistics over a moving window; NaN is a gap, and a window of gaps has none. */
+/**
+ * Order statistics over a moving window; NaN is a gap, and a window of gaps has none.
+ *
+ * All values are ranked once. The window is then a set of ranks, and a quantile keeps its place among
+ * them: an hour that comes and one that leaves move it by a member or two.
+ */
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
+import { emptyRankSet, lastBelow, NOBODY, nextFrom, type RankSet, toggle } from './rank-set.ts';
+import { type Ranks, ranksOf } from './ranks.ts';
 
 /** The hours that a window takes in around an hour: `step` apart, so many before it and after it. */
 export interface Window {
@@ -9,102 +16,70 @@ export interface Window {
   step: number;
 }
 
-/** Known values of a window, ascending; moved on by replacing one value by another. */
-class SortedWindow {
-  readonly #sorted: Float64Array;
-  #size = 0;
-
-  constructor(capacity: number) {
-    this.#sorted = new Float64Array(capacity);
-  }
-
-  clear(): void {
-    this.#size = 0;
-  }
-
-  /** The first place whose value is not below: O(log n). */
-  #placeOf(value: number): number {
-    let low = 0;
-    let high = this.#size;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#sorted[middle] as number) < value) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  /** One value leaves, one comes; NaN is nobody. What lies between their places moves by one. */
-  replace(leaving: number, coming: number): void {
-    const sorted = this.#sorted;
-    const leaves = !Number.isNaN(leaving);
-    const comes = !Number.isNaN(coming);
-    if (!leaves && !comes) return;
-    let place = leaves ? this.#placeOf(leaving) : this.#size++;
-    const last = this.#size - 1;
-    if (!comes) {
-      sorted.copyWithin(place, place + 1, this.#size--);
-      return;
-    }
-    while (place < last && (sorted[place + 1] as number) < coming) sorted[place] = sorted[++place] as number;
-    while (place > 0 && (sorted[place - 1] as number) > coming) sorted[place] = sorted[--place] as number;
-    sorted[place] = coming;
-  }
-
-  /** By linear interpolation; NaN of none. */
-  quantile(fraction: number): number {
-    if (this.#size === 0) return Number.NaN;
-    const position = (this.#size - 1) * fraction;
-    const below = Math.floor(position);
-    const low = this.#sorted[below] as number;
-    const rest = position - below;
-    return rest === 0 ? low : low + ((this.#sorted[below + 1] as number) - low) * rest;
-  }
+/** Of the member at a rank and the one above it, by linear interpolation. */
+function interpolated(sorted: Float64Array, members: RankSet, rank: number, rest: number): number {
+  const low = sorted[rank] as number;
+  if (rest === 0) return low;
+  return low + ((sorted[nextFrom(members, rank + 1)] as number) - low) * rest;
 }
 
-type Statistic = (window: SortedWindow) => number;
-
-/** One pass over the hours of one phase: `phase`, `phase + step`, ... */
+/** One pass over the hours of one phase (`phase`, `phase + step`, ...). Its state is in variables: they stay in registers. */
 function slidePhase(
-  values: HourlyValues,
-  out: HourlyValues,
+  { sorted, rankOf }: Ranks,
   { before, after, step }: Window,
   phase: number,
-  window: SortedWindow,
-  statistic: Statistic,
+  fraction: number,
+  members: RankSet,
+  out: HourlyValues,
 ): void {
-  window.clear();
-  const end = values.length;
-  for (let i = phase, k = 0; k < after && i < end; i += step, k++) {
-    window.replace(Number.NaN, values[i] as number);
-  }
-  for (let i = phase; i < end; i += step) {
-    const coming = i + after * step;
-    const leaving = i - (before + 1) * step;
-    window.replace(
-      leaving >= 0 ? (values[leaving] as number) : Number.NaN,
-      coming < end ? (values[coming] as number) : Number.NaN,
-    );
-    out[i] = statistic(window);
+  members.fill(0);
+  let size = 0;
+  // A rank that the quantile was at, and how many members lie below it.
+  let rank = 0;
+  let below = 0;
+  for (let i = phase - after * step; i < out.length; i += step) {
+    const coming = i + after * step < out.length ? (rankOf[i + after * step] as number) : NOBODY;
+    if (coming !== NOBODY) {
+      toggle(members, coming);
+      size++;
+      if (coming < rank) below++;
+    }
+    const leaving = i - (before + 1) * step >= 0 ? (rankOf[i - (before + 1) * step] as number) : NOBODY;
+    if (leaving !== NOBODY) {
+      toggle(members, leaving);
+      size--;
+      if (leaving < rank) below--;
+    }
+    if (i < 0 || size === 0) continue;
+    const position = (size - 1) * fraction;
+    const wanted = Math.floor(position);
+    let member = nextFrom(members, rank);
+    if (member === NOBODY) {
+      member = lastBelow(members, rank);
+      below--;
+    }
+    for (; below < wanted; below++) member = nextFrom(members, member + 1);
+    for (; below > wanted; below--) member = lastBelow(members, member);
+    rank = member;
+    out[i] = interpolated(sorted, members, rank, position - wanted);
   }
 }
 
-function rolling(values: HourlyValues, window: Window, statistic: Statistic): HourlyValues {
-  const out = new Float64Array(values.length);
-  const sorted = new SortedWindow(window.before + window.after + 1);
-  for (let phase = 0; phase < window.step; phase++) {
-    slidePhase(values, out, window, phase, sorted, statistic);
-  }
+function rollingQuantile(ranks: Ranks, window: Window, fraction: number): HourlyValues {
+  const out = new Float64Array(ranks.rankOf.length).fill(Number.NaN);
+  const members = emptyRankSet(ranks.sorted.length);
+  for (let phase = 0; phase < window.step; phase++) slidePhase(ranks, window, phase, fraction, members, out);
   return out;
 }
 
-const medianOf: Statistic = (window) => window.quantile(0.5);
-const spreadOf: Statistic = (window) => window.quantile(0.75) - window.quantile(0.25);
-
-/** Median of the window around each hour. */
-export const rollingMedian = (values: HourlyValues, window: Window): HourlyValues =>
-  rolling(values, window, medianOf);
+/** Median of the window around each hour. `ranks` are those of the values, for who has them already. */
+export const rollingMedian = (values: HourlyValues, window: Window, ranks = ranksOf(values)): HourlyValues =>
+  rollingQuantile(ranks, window, 0.5);
 
 /** Interquartile range of the window around each hour. */
-export const rollingSpread = (values: HourlyValues, window: Window): HourlyValues =>
-  rolling(values, window, spreadOf);
+export function rollingSpread(values: HourlyValues, window: Window, ranks = ranksOf(values)): HourlyValues {
+  const spread = rollingQuantile(ranks, window, 0.75);
+  const lower = rollingQuantile(ranks, window, 0.25);
+  for (let i = 0; i < spread.length; i++) spread[i] = (spread[i] as number) - (lower[i] as number);
+  return spread;
+}

@@ -28,6 +28,12 @@ export interface ScreeningRule {
   findings(screening: Screening): Finding[];
 }
 
+/** Computed when first asked for, and not again. */
+export function once(compute: () => number): () => number {
+  let known: number | undefined;
+  return () => (known ??= compute());
+}
+
 /** A finding for each known hour of a series that a predicate rejects. */
 export function findingsWhere(
   kind: SeriesKind,

@@ -1,7 +1,7 @@
 /** Robust scales: a few junk hours among thousands do not move them. */
 import { energySourcesOf, type HourlyFrame, type HourlyValues } from '../../grid/hourly-frame.ts';
 import { generationOf } from '../../grid/observation.ts';
-import { quantileOfSizes } from '../statistics.ts';
+import { largestSize, quantileOfSizes } from '../statistics.ts';
 
 const HIGH = 0.95;
 
@@ -10,6 +10,24 @@ export function absoluteQuantile(values: HourlyValues | undefined, fraction: num
   if (!values) return 0;
   const found = quantileOfSizes(values, fraction);
   return Number.isNaN(found) ? 0 : found;
+}
+
+/**
+ * Whether so many times a high quantile of the absolute values surely reaches the largest of them: enough
+ * values do. Counting is quicker than finding the quantile; false says nothing.
+ */
+export function reachesLargest(
+  values: HourlyValues,
+  fraction: number,
+  times: number,
+  largest = largestSize(values),
+): boolean {
+  const last = values.length - 1;
+  // So many of all hours; of fewer known ones fewer would do.
+  let needed = last + 1 - Math.floor(last * fraction);
+  for (let i = 0; i <= last && needed > 0; i++)
+    if (times * Math.abs(values[i] as number) >= largest) needed--;
+  return needed === 0;
 }
 
 /** The sum of the sources' own highs: more than they reach together, as they do not peak at once. */

@@ -13,6 +13,7 @@
 import type { HourlyFrame, HourlyValues } from '../../grid/hourly-frame.ts';
 import type { SeriesKind } from '../../grid/observation.ts';
 import { median, smallMedian } from '../statistics.ts';
+import { isNearDaysAround, medianOfDaysAround } from './days-around.ts';
 import type { Finding, ScreeningRule } from './screening-rule.ts';
 
 const DAYS_AROUND = [-72, -48, -24, 24, 48, 72];
@@ -25,18 +26,37 @@ const FLOORS: [SeriesKind, number][] = [
   ['net-generation', 0.5],
 ];
 
+const around = new Float64Array(DAYS_AROUND.length);
+
 const at = (values: HourlyValues, i: number): number =>
   i >= 0 && i < values.length ? (values[i] as number) : Number.NaN;
 
-/** Value over the median of the same hour on days around; NaN where fewer than three are known. */
-function ratioToDaysAround(values: HourlyValues): HourlyValues {
-  const around = new Float64Array(DAYS_AROUND.length);
-  const ratios = new Float64Array(values.length);
+/** Median of the same hour on the days around; NaN where fewer than three are known. */
+function usualAt(values: HourlyValues, i: number): number {
+  const ofSix = i >= 72 && i + 72 < values.length ? medianOfDaysAround(values, i) : Number.NaN;
+  if (!Number.isNaN(ofSix)) return ofSix;
+  for (let k = 0; k < around.length; k++) around[k] = at(values, i + (DAYS_AROUND[k] as number));
+  return smallMedian(around, 3);
+}
+
+/** Whether no hour leaves the days around by more than a fraction. */
+function isNearDaysAroundThroughout(values: HourlyValues, fraction: number): boolean {
   for (let i = 0; i < values.length; i++) {
-    for (let k = 0; k < around.length; k++) around[k] = at(values, i + (DAYS_AROUND[k] as number));
-    const usual = smallMedian(around, 3);
-    ratios[i] = usual > 0 ? (values[i] as number) / usual : Number.NaN;
+    if (i >= 72 && i + 72 < values.length && isNearDaysAround(values, i, fraction)) continue;
+    if (Math.abs(ratioAt(values, i) - 1) > fraction) return false;
   }
+  return true;
+}
+
+/** Value over what is usual; NaN where that is not known or nothing. */
+function ratioAt(values: HourlyValues, i: number): number {
+  const usual = usualAt(values, i);
+  return usual > 0 ? (values[i] as number) / usual : Number.NaN;
+}
+
+function ratioToDaysAround(values: HourlyValues): HourlyValues {
+  const ratios = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) ratios[i] = ratioAt(values, i);
   return ratios;
 }
 
@@ -78,6 +98,7 @@ function deviantRuns(ratios: HourlyValues, threshold: number, sign: number): num
 function spikesOf(frame: HourlyFrame, kind: SeriesKind, floor: number): Finding[] {
   const values = frame.series.get(kind);
   if (!values) return [];
+  if (isNearDaysAroundThroughout(values, floor / 2)) return [];
   const ratios = ratioToDaysAround(values);
   const threshold = Math.min(2, Math.max(floor, 5 * median(ratios.map((r) => Math.abs(r - 1)))));
   return [1, -1].flatMap((sign) =>

@@ -8,7 +8,7 @@ import type { HourlyFrame, HourlyValues } from '../../grid/hourly-frame.ts';
 import { generationOf, type SeriesKind } from '../../grid/observation.ts';
 import { largestSize } from '../statistics.ts';
 import type { ScreeningRule } from './screening-rule.ts';
-import { absoluteQuantile, systemSizeMwh } from './series-scale.ts';
+import { absoluteQuantile, reachesLargest, systemSizeMwh } from './series-scale.ts';
 
 const STEADY_SOURCES: EnergySource[] = ['NUC', 'GEO', 'COL', 'WAT', 'WND', 'WNB', 'SUN', 'SNB'];
 const LONGEST_BURST_HOURS = 6;
@@ -27,6 +27,7 @@ function burstsOf(values: HourlyValues, limit: number): number[] {
 }
 
 const BESTS = 5;
+const HIGH = 0.98;
 
 interface Suspect {
   kind: SeriesKind;
@@ -40,8 +41,8 @@ function suspectsOf(frame: HourlyFrame): Suspect[] {
   return STEADY_SOURCES.flatMap((source) => {
     const kind = generationOf(source);
     const values = frame.series.get(kind);
-    if (!values) return [];
-    const best = absoluteQuantile(values, 0.98);
+    if (!values || reachesLargest(values, HIGH, BESTS)) return [];
+    const best = absoluteQuantile(values, HIGH);
     return best > 0 && largestSize(values) > BESTS * best ? [{ kind, values, best }] : [];
   });
 }
