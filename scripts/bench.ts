@@ -8,10 +8,11 @@ import { type Figure, formatTable } from './bench/figure.ts';
 import { benchFlowTracing } from './bench/flow-tracing.ts';
 import { benchForecast } from './bench/forecast.ts';
 import { benchIngest } from './bench/ingest.ts';
+import { benchSite } from './bench/site/site.ts';
 import { benchStore, benchTwoYears } from './bench/store.ts';
 import { runScript, UsageError } from './steps/run-script.ts';
 
-const USAGE = 'npm run bench -- [--large] [--engine pglite|postgresql|timescaledb]';
+const USAGE = 'npm run bench -- [--large] [--site] [--engine pglite|postgresql|timescaledb]';
 const ENGINES: readonly Engine[] = ['pglite', 'postgresql', 'timescaledb'];
 
 function machine(): string {
@@ -50,7 +51,9 @@ async function tellVersion(bench: BenchEngine): Promise<void> {
 }
 
 await runScript(async () => {
-  const { values } = parseArgs({ options: { large: { type: 'boolean' }, engine: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { large: { type: 'boolean' }, site: { type: 'boolean' }, engine: { type: 'string' } },
+  });
   const wanted = enginesWanted(values.engine);
   const figures: Figure[] = [];
   let frames = new Map<string, HourlyFrame>();
@@ -72,5 +75,6 @@ await runScript(async () => {
   if (frames.size > 0) await benchAnalyses(frames, report);
   await benchFlowTracing(report);
   await benchForecast(report);
+  if (values.site) await benchSite(report);
   console.log(`\n${formatTable(figures)}\n\n${load()} at the end`);
 });

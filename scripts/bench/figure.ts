@@ -1,4 +1,4 @@
-export type Unit = 'ms' | 's' | 'rows/s' | 'bytes/row';
+export type Unit = 'ms' | 's' | 'rows/s' | 'bytes/row' | 'pages' | 'pages/s' | '%' | 'times';
 
 /** A line of the table. */
 export interface Figure {
@@ -6,7 +6,7 @@ export interface Figure {
   engine: string;
   value: number;
   unit: Unit;
-  /** Of rows/s at least this, of everything else at most. */
+  /** Of a speed at least this, of everything else at most. */
   goal?: number;
   /** What no way of doing it could beat, measured in the same run and in the same unit. */
   limit?: { name: string; value: number };
@@ -14,7 +14,16 @@ export interface Figure {
 
 export type Report = (figure: Figure) => void;
 
-const DECIMALS: Record<Unit, number> = { ms: 1, s: 2, 'rows/s': 0, 'bytes/row': 1 };
+const DECIMALS: Record<Unit, number> = {
+  ms: 1,
+  s: 2,
+  'rows/s': 0,
+  'bytes/row': 1,
+  pages: 0,
+  'pages/s': 0,
+  '%': 1,
+  times: 2,
+};
 
 function quantity(value: number, unit: Unit): string {
   const fractionDigits = value >= 100 ? 0 : DECIMALS[unit];
@@ -23,7 +32,7 @@ function quantity(value: number, unit: Unit): string {
 
 function goalText({ goal, value, unit }: Figure): string {
   if (goal === undefined) return '-';
-  const more = unit === 'rows/s';
+  const more = unit.endsWith('/s');
   const met = more ? value >= goal : value <= goal;
   return `${more ? '>' : '<'} ${quantity(goal, unit)}${met ? '' : ' MISSED'}`;
 }

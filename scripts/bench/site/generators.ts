@@ -1,0 +1,130 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { getViteConfig } from 'astro/config';
+import { build } from 'vite';
+import { filesBelow } from '../../steps/link-files.ts';
+import type { Report } from '../figure.ts';
+import { timed } from '../timing.ts';
+import type { Archive } from './archive.ts';
+
+const ELEVENTY = '@11ty/eleventy@3.1.2';
+const run = promisify(execFile);
+const here = (file: string) => join(import.meta.dirname, file);
+
+/** Two generators write the same pages of days from the same snapshots. */
+export async function benchGenerators(archive: Archive, report: Report, wholeSeconds: number): Promise<void> {
+  const compiledDir = resolve(import.meta.dirname, '../../../.astro/bench-plain');
+  const folder = mkdtempSync(join(tmpdir(), 'gridpulse-bench-'));
+  try {
+    const compiled = await compilePlainPages(compiledDir);
+    const environment = { ...process.env, GRIDPULSE_SNAPSHOT_DIR: archive.snapshotDir };
+    const plain = await speedOf(folder, 'plain', (out) =>
+      run(process.execPath, [here('plain-print.ts'), compiled, out], { env: environment }),
+    );
+    assertSamePages(join(folder, 'plain'), archive.siteDir);
+    report({
+      what: 'the whole, of joining the strings of its days in one process',
+      engine: 'site',
+      value: wholeSeconds / plain.seconds,
+      unit: 'times',
+      goal: 3,
+    });
+    const eleventy = await eleventySpeed(folder, compiled, environment);
+    report({
+      what: 'pages of days a second, in a whole build',
+      engine: 'site',
+      value: plain.pages / wholeSeconds,
+      unit: 'pages/s',
+      ...(eleventy && { goal: (1.5 * eleventy.pages) / eleventy.seconds }),
+      limit: { name: 'their strings joined, one process', value: plain.pages / plain.seconds },
+    });
+    if (eleventy)
+      report({
+        what: 'the same pages by Eleventy, from the same strings',
+        engine: ELEVENTY,
+        value: eleventy.pages / eleventy.seconds,
+        unit: 'pages/s',
+      });
+  } finally {
+    if (!process.env.KEEP)
+      for (const made of [compiledDir, folder]) rmSync(made, { recursive: true, force: true });
+  }
+}
+
+interface Speed {
+  pages: number;
+  seconds: number;
+}
+
+async function speedOf(
+  folder: string,
+  name: string,
+  work: (out: string) => Promise<unknown>,
+): Promise<Speed> {
+  const out = join(folder, name);
+  const seconds = (await timed(() => work(out))) / 1_000;
+  return { pages: filesBelow(out).length, seconds };
+}
+
+/** The site's own components, with a runtime that joins strings in place of Astro's. @returns the module's path */
+async function compilePlainPages(outDir: string): Promise<string> {
+  const config = getViteConfig(
+    {
+      logLevel: 'error',
+      resolve: { alias: { 'astro/compiler-runtime': here('plain-runtime.ts') } },
+      ssr: { noExternal: true },
+      build: { ssr: here('plain-pages.ts'), outDir, emptyOutDir: true, minify: false },
+    },
+    { root: resolve(import.meta.dirname, '../../..'), logLevel: 'error' },
+  );
+  await build(await config({ mode: 'production', command: 'build' }));
+  return join(outDir, 'plain-pages.js');
+}
+
+/** What a reader sees of a page: the plain ones know no script's address. */
+const bodyOf = (file: string): string =>
+  (/<main.*<\/main>/s.exec(readFileSync(file, 'utf8'))?.[0] ?? '')
+    .replace(/<script[^>]*><\/script>/g, '')
+    .replace(/\s+/g, ' ');
+
+function assertSamePages(plainDir: string, siteDir: string): void {
+  const pages = filesBelow(plainDir).filter((_page, i) => i % 1_000 === 0);
+  const other = pages.find((page) => bodyOf(join(plainDir, page)) !== bodyOf(join(siteDir, page)));
+  if (other) throw new Error(`The plain page ${other} says something else than the site's`);
+}
+
+/** Null where the package cannot be had, which is told. */
+async function eleventySpeed(
+  folder: string,
+  compiled: string,
+  env: Record<string, string | undefined>,
+): Promise<Speed | null> {
+  const project = join(folder, 'eleventy');
+  try {
+    await run('npm', ['install', '--prefix', project, '--no-audit', '--no-fund', ELEVENTY]);
+  } catch {
+    console.log(`${ELEVENTY}: unmeasured, the package cannot be had`);
+    return null;
+  }
+  writeFileSync(
+    join(project, 'days.11ty.mjs'),
+    `import { pages } from ${JSON.stringify(compiled)};
+const days = pages();
+export const data = { days, pagination: { data: 'days', size: 1, alias: 'day' }, permalink: ({ day }) => day.path };
+export const render = ({ day }) => day.html();
+`,
+  );
+  return speedOf(folder, 'eleventy-out', (out) =>
+    run(
+      process.execPath,
+      ['node_modules/@11ty/eleventy/cmd.cjs', '--quiet', '--input=days.11ty.mjs', `--output=${out}`],
+      {
+        cwd: project,
+        env,
+      },
+    ),
+  );
+}
