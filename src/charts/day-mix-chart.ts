@@ -2,7 +2,7 @@ import { formatClock, formatDate, formatPower } from '../formats/units.ts';
 import type { PulseSnapshot } from '../snapshots/pulse.ts';
 import { drawable, flaggedHours, flagLabel, flagMarks, missingHours } from './doubtful-hours.ts';
 import { type ChartWidth, type Frame, frame, hourAxis, powerAxis, powerGrid, zeroLine } from './frame.ts';
-import { hourArea, hourBand, hourLine, type Values } from './hour-path.ts';
+import { hourArea, hourLine, type Values } from './hour-path.ts';
 import { type PointLabel, pointLabels } from './label.ts';
 import { type MixStack, mixStack } from './mix-stack.ts';
 import { type SeriesLabel, seriesLabels } from './series-label.ts';
@@ -89,16 +89,29 @@ function keyOf(pulse: PulseSnapshot, kind: ChartWidth): string {
 const importsPattern = (id: string): string =>
   `<defs><pattern id="${id}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="chart-hatch" d="M0 0v6"/></pattern></defs>`;
 
-/** From the top band down, each from zero to its upper edge: one edge a band, half the bytes. */
-function bands(stack: MixStack, chart: Frame): string {
-  const above = [...stack.bands]
-    .reverse()
-    .map(({ group, above: edge }) => path(`chart-band source-${group}`, hourArea(edge, chart)));
-  const below = [...stack.bands]
-    .reverse()
-    .filter(({ mw }) => known(mw).some((value) => chart.y(value) - chart.y(0) >= 1))
-    .map(({ group, below: edge }) => path(`chart-band source-${group}`, hourArea(edge, chart)));
-  return above.join('') + below.join('');
+/**
+ * From the top band down, each from zero to its upper edge: one edge a band, half the bytes. What would
+ * nowhere be a unit thick is left out.
+ */
+function bands({ bands }: MixStack, chart: Frame): string {
+  const fromTop = bands.toReversed();
+  const above = fromTop
+    .filter(({ mw }) =>
+      isSeen(
+        known(mw).filter((value) => value > 0),
+        chart,
+      ),
+    )
+    .map(({ group, above: edge }) => path(`source-${group}`, hourArea(edge, chart)));
+  const below = fromTop
+    .filter(({ mw }) =>
+      isSeen(
+        known(mw).filter((value) => value < 0),
+        chart,
+      ),
+    )
+    .map(({ group, below: edge }) => path(`source-${group}`, hourArea(edge, chart)));
+  return `<g class="chart-band">${above.join('')}${below.join('')}</g>`;
 }
 
 /** Drawn over a casing in the paper's colour, to be seen on any band; the path is written once. */
@@ -112,9 +125,10 @@ function demandLine({ demand, pulse }: DayMix, chart: Frame): string {
   );
 }
 
+/** From zero up: the stack is drawn over it, and what it leaves free is what flows in. */
 function imports({ stack, withImports }: DayMix, chart: Frame, fill: string): string {
   if (!stack || known(withImports).length === 0) return '';
-  return `<path fill="${fill}" d="${hourBand(withImports, stack.top, chart)}"/>`;
+  return `<path fill="${fill}" d="${hourArea(withImports, chart)}"/>`;
 }
 
 const lastKnown = (values: Values): number | null => known(values).at(-1) ?? null;
@@ -174,14 +188,12 @@ function extreme(mix: DayMix, chart: Frame, which: 'peak' | 'trough'): PointLabe
   return [{ hour, mw: found.demandMwh, text: words, prefers: 'above' }];
 }
 
-function description({ stack, demand, pulse }: DayMix): string {
+function description({ stack, demand }: DayMix): string {
   const what = [
-    stack
-      ? `Net generation by source, stacked: ${stack.bands.map(({ name }) => name.toLowerCase()).join(', ')}`
-      : '',
+    stack ? `from the bottom, ${stack.bands.map(({ name }) => name.toLowerCase()).join(', ')}` : '',
     known(demand).length ? 'demand as a line' : '',
   ].filter(Boolean);
-  return `${what.join('; ')}. Hour by hour, ${pulse.balancingAuthority.name}, ${formatDate(pulse.date)}.`;
+  return `Hour by hour: ${what.join('; ') || 'nothing is known'}.`;
 }
 
 function titleOf({ stack, demand, pulse }: DayMix): string {

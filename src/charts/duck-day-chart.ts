@@ -119,7 +119,7 @@ export function duckDayChart(duck: DuckDaySnapshot, pulse: PulseSnapshot, kind: 
     height: chart.height + names.height,
     className: `chart chart-${kind}`,
     title: `Demand less utility solar, ${place}`,
-    description: `Hour by hour: demand, demand less utility solar, the same less wind, and the usual curve of demand less utility solar. ${place}.`,
+    description: `Hour by hour: demand, the same less utility solar, less wind too, and the usual curve less utility solar.`,
     body: [
       powerGrid(axis, chart),
       missingHours([lines.demand, lines.lessSolar], chart),

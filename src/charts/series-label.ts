@@ -2,7 +2,7 @@
 
 import { type Frame, textWidth } from './frame.ts';
 import { nudgedApart } from './label.ts';
-import { path, rect, text, textGroup } from './svg.ts';
+import { path, text, textGroup } from './svg.ts';
 
 export interface SeriesLabel {
   name: string;
@@ -20,10 +20,12 @@ const SWATCH_GAP = 6;
 function swatch({ swatch: { kind, className, ...more } }: SeriesLabel, x: number, middle: number): string {
   if (kind === 'line') return path(className, `M${Math.round(x)} ${Math.round(middle)}h${SWATCH}`);
   if (kind === 'mark') return path(className, `M${Math.round(x)} ${Math.round(middle) + 4}h10l-5-9z`);
-  const top = middle - SWATCH / 2;
-  const plain = rect(x, top, SWATCH, SWATCH, className);
+  const square = path(
+    className,
+    `M${Math.round(x)} ${Math.round(middle - SWATCH / 2)}h${SWATCH}v${SWATCH}h-${SWATCH}z`,
+  );
   const fill = 'fill' in more ? more.fill : undefined;
-  return fill ? plain.replace('/>', ` fill="${fill}"/>`) : plain;
+  return fill ? square.replace('/>', ` fill="${fill}"/>`) : square;
 }
 
 function beside(labels: readonly SeriesLabel[], chart: Frame): string {

@@ -56,7 +56,7 @@ export interface SvgDocument {
  */
 export function svg({ width, height, className, title, description, body }: SvgDocument): string {
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" class="${className}" viewBox="0 0 ${coordinate(width)} ${coordinate(height)}" aria-hidden="true" focusable="false">` +
+    `<svg xmlns="http://www.w3.org/2000/svg" class="${className}" viewBox="0 0 ${coordinate(width)} ${coordinate(height)}" aria-hidden="true">` +
     `<title>${escapeMarkup(title)}</title><desc>${escapeMarkup(description)}</desc>${body.join('')}</svg>`
   );
 }

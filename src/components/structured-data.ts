@@ -21,7 +21,6 @@ export function newsArticle({
     datePublished: published,
     ...(updates[0] ? { dateModified: updates[0].seenAt } : {}),
     url: full(pulsePath(code, date)),
-    isBasedOn: 'https://www.eia.gov/electricity/gridmonitor/',
     license: LICENSE,
   };
 }

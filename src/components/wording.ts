@@ -32,6 +32,22 @@ export const signedIntensity = orDash(formatCarbonIntensityDifference);
 export const percent = orDash(formatPercent);
 export const cell = orDash((value) => formatNumber(value));
 export const intensity = cell;
+
+/** From here on a day's table is in GW, to the tenth that all words about the day have. */
+const LARGE_MWH = 10_000;
+const MWH_PER_GWH = 1000;
+
+/** How a day's table writes what an hour's MWh were, and what its figures mean. */
+export function hourPower(mwhs: readonly Known<number>[]) {
+  const isLarge = mwhs.some((mwh) => Math.abs(mwh ?? 0) >= LARGE_MWH);
+  return isLarge
+    ? {
+        meaning: 'GW, the mean of each hour; the files have every MWh.',
+        cell: orDash((mwh) => (mwh === 0 ? '0' : formatNumber(mwh / MWH_PER_GWH, 1))),
+      }
+    : { meaning: 'MWh in each hour, which is also its average MW.', cell };
+}
+
 export const points = orDash((value) => formatNumber(value, 1));
 /** One decimal, for sums that a reader may check. */
 export const tenths = (value: number): string => formatNumber(value, 1);

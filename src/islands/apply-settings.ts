@@ -6,6 +6,11 @@ import { CHANGED_EVENT, readSettings, type Settings } from './settings.ts';
 function applyTheme({ theme }: Settings): void {
   if (theme === 'system') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = theme;
+  // As public/theme.js does: the color of the browser's own bar, the light one first.
+  document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]').forEach((color, i) => {
+    const own = i === 0 ? 'light' : 'dark';
+    color.media = theme === 'system' ? `(prefers-color-scheme: ${own})` : theme === own ? 'all' : 'not all';
+  });
 }
 
 /** `<data value="26500" data-unit="MW">26.5 GW</data>`: what a figure measures is in the page beside its words. */
@@ -36,8 +41,14 @@ function onThisClock(instant: Date): string {
   });
   for (const { type, value } of format.formatToParts(instant)) parts[type] = value;
   const minutes = parts['minute'] === '00' ? '' : `:${parts['minute']}`;
-  const half = parts['dayPeriod'] === 'AM' ? 'a.m.' : 'p.m.';
-  return `${parts['hour']}${minutes} ${half} ${parts['timeZoneName']}, ${parts['month']} ${parts['day']}`;
+  const isMorning = parts['dayPeriod'] === 'AM';
+  const isTwelve = parts['hour'] === '12' && minutes === '';
+  const clock = isTwelve
+    ? isMorning
+      ? 'midnight'
+      : 'noon'
+    : `${parts['hour']}${minutes} ${isMorning ? 'a.m.' : 'p.m.'}`;
+  return `${clock} ${parts['timeZoneName']}, ${parts['month']} ${parts['day']}`;
 }
 
 /** Stamps only: the hours of a grid's day stay hours of its own day. */

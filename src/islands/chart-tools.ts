@@ -58,7 +58,8 @@ class ChartTools extends HTMLElement {
 
   async #save(type: 'png' | 'svg'): Promise<void> {
     const { chartPng, chartSvg, download } = await import('./chart-image.ts');
-    const svg = chartSvg(this.#drawing, this.dataset['credit'] ?? '');
+    const credit = `${this.dataset['shows']}. GridPulse; source: EIA-930, preliminary`;
+    const svg = chartSvg(this.#drawing, credit);
     const name = `gridpulse-${pathWords(this.dataset['json'] ?? '')}.${type}`;
     download(type === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : await chartPng(svg), name);
   }

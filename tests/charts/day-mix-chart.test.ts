@@ -70,7 +70,7 @@ describe('dayMixChart', () => {
     const line = /<path id="demand-[^"]*" d="([^"]*)"/.exec(svg)?.[1] ?? '';
     expect(line.match(/M/g)).toHaveLength(2);
     expect(svg.match(/class="chart-missing"/g)).toHaveLength(1);
-    const nuclear = /chart-band source-nuclear" d="([^"]*)"/.exec(svg)?.[1] ?? '';
+    const nuclear = /class="source-nuclear" d="([^"]*)"/.exec(svg)?.[1] ?? '';
     expect(nuclear.match(/M/g)).toHaveLength(2);
   });
 

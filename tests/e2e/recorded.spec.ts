@@ -115,6 +115,10 @@ function solarNoonUtcHours(date: string, longitude: number): number {
 const round = (value: number | null, decimals: number) =>
   value === null ? null : Math.round(value * 10 ** decimals) / 10 ** decimals;
 
+/** As the tables of large grids show it; a half goes away from zero. */
+const tenthsOfGw = (mwh: number | null) =>
+  mwh === null ? null : (Math.sign(mwh) * Math.round(Math.abs(mwh) / 100)) / 10 || 0;
+
 /** The table of the hours as the page shows it: column by heading, numbers as read by a person. */
 async function hoursTable(
   page: Page,
@@ -195,11 +199,12 @@ for (const [code, date, hourCount] of DAYS) {
     await page.goto(`/ba/${slug}/pulse/${date}/`);
     const table = await hoursTable(page);
     expect(table.clock).toEqual(hours.map((hour) => clockWords(hour.clockHour)));
-    expect(table.columns['Demand']).toEqual(hours.map((hour) => hour.demandMwh));
+    await expect(page.locator('#hours .fine')).toContainText('GW, the mean of each hour');
+    expect(table.columns['Demand']).toEqual(hours.map((hour) => tenthsOfGw(hour.demandMwh)));
     for (const source of Object.keys(pulse.hours.generationMwh)) {
       const shown = table.columns[SOURCE_NAMES[source] as string];
       if (hours.every((hour) => hour.generationMwh[source] === null)) expect(shown).toBeUndefined();
-      else expect(shown, source).toEqual(hours.map((hour) => hour.generationMwh[source]));
+      else expect(shown, source).toEqual(hours.map((hour) => tenthsOfGw(hour.generationMwh[source] ?? null)));
     }
     expect(table.columns['Direct CO₂, g/kWh']).toEqual(
       hours.map((hour) => round(round(intensity('direct', code, hour), 1), 0)),

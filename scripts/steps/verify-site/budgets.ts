@@ -4,8 +4,8 @@
  */
 const KB = 1000;
 const PAGE_BUDGETS: readonly [kind: RegExp, bytes: number][] = [
-  [/^ba\/[^/]+\/pulse\/\d/, 24 * KB],
-  [/^ba\/[^/]+\/ducks\/\d/, 20 * KB],
+  [/^ba\/[^/]+\/pulse\/\d/, 18 * KB],
+  [/^ba\/[^/]+\/ducks\/\d/, 16_384],
   [/^ba\/[^/]+\/index\.html$/, 60 * KB],
   [/^ba\/[^/]+\/carbon\/index\.html$/, 50 * KB],
   [/^embed\//, 12 * KB],
