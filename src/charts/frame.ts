@@ -76,25 +76,27 @@ export interface FrameOptions {
   low: number;
   high: number;
   right?: number;
+  left?: number;
 }
 
 /** Where a time of the day and a value stand. */
-export function frame({ kind, hourCount, plotHeight, low, high, right }: FrameOptions): Frame {
+export function frame({ kind, hourCount, plotHeight, low, high, right, left }: FrameOptions): Frame {
   const layout = LAYOUTS[kind];
+  const leftEdge = left ?? layout.left;
   const rightEdge = layout.width - (right ?? layout.right);
   const bottom = TOP + plotHeight;
   return {
     kind,
     width: layout.width,
     height: bottom + ROOM_FOR_HOURS,
-    left: layout.left,
+    left: leftEdge,
     right: rightEdge,
     top: TOP,
     bottom,
     letterWidth: layout.letterWidth,
     lineHeight: layout.lineHeight,
     hourCount,
-    x: linear([0, hourCount], [layout.left, rightEdge]),
+    x: linear([0, hourCount], [leftEdge, rightEdge]),
     y: linear([low, high], [bottom, TOP]),
   };
 }
