@@ -7,6 +7,8 @@ import type { Candidate } from '../../scripts/steps/verify-site/candidate.ts';
 import { verifySite } from '../../scripts/steps/verify-site/verify-site.ts';
 import { parseConfig } from '../../src/config.ts';
 import { GRIDS, slugOf } from '../../src/grid/balancing-authority.ts';
+import type { StatusSnapshot } from '../../src/snapshots/status.ts';
+import { snapshotPath, writeFileAtomically } from '../../src/snapshots/write.ts';
 
 const PAGE = '<title>A page</title><h1 id="top">A page</h1><a href="/404.html">lost</a>';
 const SOUND: Record<string, string> = {
@@ -31,6 +33,27 @@ const environment = {
 };
 const verified = (files: Record<string, string>, more: Record<string, string> = {}) =>
   verifySite(candidate({ ...SOUND, ...files }), parseConfig({ ...environment, ...more }));
+
+/** What a site says of itself whose grids' demand is known up to some hours. */
+const statusUpTo = (newest: Record<string, string>): StatusSnapshot => ({
+  schemaVersion: 1,
+  provenance: 'eia',
+  builtAt: '2026-03-30T22:00:00Z',
+  dataSource: 'eia-api',
+  runs: [],
+  quarantine: { total: 0, byReason: [], recent: [] },
+  revisedDays: [],
+  flaggedHours: [],
+  seriesNotReported: [],
+  balancingAuthorities: Object.entries(newest).map(([code, asOf]) => ({
+    code,
+    name: code,
+    hasData: true,
+    series: [
+      { family: 'demand', reported: true, asOf, nextExpected: null, staleAfter: null, schedule: 'hourly' },
+    ],
+  })),
+});
 
 describe('a site', () => {
   it('that is sound passes, below a path too', () => {
@@ -65,6 +88,21 @@ describe('a site', () => {
       'shows the sample',
     );
     expect(() => verified({ ...real, 'a.json': '{"provenance":"synthetic"}' })).toThrow('holds the sample');
+  });
+
+  it('whose newest hour is older than the published one is refused, a single grid going back is not', () => {
+    const config = parseConfig({
+      ...environment,
+      GRIDPULSE_SITE_DIR: mkdtempSync(join(tmpdir(), 'gridpulse-verify-')),
+    });
+    const published = statusUpTo({ CISO: '2026-03-30T20:00:00Z', PJM: '2026-03-30T21:00:00Z' });
+    writeFileAtomically(snapshotPath(config.siteDir, 'status.json'), JSON.stringify(published));
+    const withStatus = (newest: Record<string, string>) =>
+      verifySite(candidate({ ...SOUND, 'api/v1/status.json': JSON.stringify(statusUpTo(newest)) }), config);
+    expect(() => withStatus({ CISO: '2026-03-30T20:00:00Z', PJM: '2026-03-30T20:00:00Z' })).toThrow(
+      'the data would go back from 2026-03-30T21:00:00Z to 2026-03-30T20:00:00Z',
+    );
+    expect(() => withStatus({ CISO: '2026-03-30T18:00:00Z', PJM: '2026-03-30T21:00:00Z' })).not.toThrow();
   });
 
   it('without the page of a grid is refused', () => {
