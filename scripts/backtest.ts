@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
+import { EVENING, MORNING } from '../src/analyses/forecast/issue-slot.ts';
 import type { Prior } from '../src/analyses/forecast/prior.ts';
 import { type BalancingAuthority, findBalancingAuthority } from '../src/grid/balancing-authority.ts';
 import type { HourlyFrame } from '../src/grid/hourly-frame.ts';
 import { carbonCastHistory, ownHistory } from './backtest/conventions.ts';
 import { generalCoefficients, historiesUpTo } from './backtest/general-coefficients.ts';
 import { framesOf2019, framesOf2025, hourOf, RECORDED_DATA } from './backtest/recorded-mixes.ts';
-import { evenings, midnightsUtc, type Origin, rollingOrigin } from './backtest/rolling-origin.ts';
+import { localHours, midnightsUtc, type Origin, rollingOrigin } from './backtest/rolling-origin.ts';
 import { backTest, baselineTable, errorTable, summaryLine } from './backtest/table.ts';
 import { runScript, UsageError } from './steps/run-script.ts';
 
@@ -53,17 +54,22 @@ const CONVENTIONS: Convention[] = [
   [
     'own direct factors, real lags, issued at 18:00 local',
     (frame, ba) => ownHistory(frame, ba, 'direct'),
-    (first, last, timezone) => evenings(first, last, timezone, 'real'),
+    (first, last, timezone) => localHours(EVENING, first, last, timezone, 'real'),
+  ],
+  [
+    'own direct factors, real lags, issued at 06:00 local',
+    (frame, ba) => ownHistory(frame, ba, 'direct'),
+    (first, last, timezone) => localHours(MORNING, first, last, timezone, 'real'),
   ],
   [
     'own lifecycle factors, real lags, issued at 18:00 local',
     (frame, ba) => ownHistory(frame, ba, 'lifecycle'),
-    (first, last, timezone) => evenings(first, last, timezone, 'real'),
+    (first, last, timezone) => localHours(EVENING, first, last, timezone, 'real'),
   ],
   [
     'own direct factors, no lag, issued at 18:00 local',
     (frame, ba) => ownHistory(frame, ba, 'direct'),
-    (first, last, timezone) => evenings(first, last, timezone, 'none'),
+    (first, last, timezone) => localHours(EVENING, first, last, timezone, 'none'),
   ],
 ];
 

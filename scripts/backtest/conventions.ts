@@ -1,5 +1,5 @@
 /** Two ways to say what carbon intensity is and when it is known. */
-import { derivedSeries } from '../../src/analyses/derived-series.ts';
+import { derivedSeries, seriesOrGaps } from '../../src/analyses/derived-series.ts';
 import { type IntensityHistory, intensityHistory } from '../../src/analyses/forecast/intensity-history.ts';
 import { screen } from '../../src/analyses/screening.ts';
 import type { BalancingAuthority } from '../../src/grid/balancing-authority.ts';
@@ -33,7 +33,8 @@ export function carbonCastHistory(frame: HourlyFrame): IntensityHistory {
   const generationMwh = sum(() => 1).map((mwh) => (mwh > 0 ? mwh : Number.NaN));
   const emissionsKg = sum((factor) => factor);
   const kgPerMwh = emissionsKg.map((kg, i) => kg / (generationMwh[i] as number));
-  return { firstHour: frame.firstHour, kgPerMwh, generationMwh, sources };
+  const demandMwh = seriesOrGaps(frame, 'demand');
+  return { firstHour: frame.firstHour, kgPerMwh, generationMwh, demandMwh, sources };
 }
 
 /** Our own factors on screened hours. */

@@ -1,6 +1,7 @@
 /**
  * Coefficients that hold for balancing authorities in general: a robust ridge over all of them, by
- * origins six hours apart, under three definitions of intensity.
+ * origins six hours apart, each with another lead of demand over the mix, under three definitions of
+ * intensity. Of 2019 no demand is recorded: net generation stands in its place.
  */
 import { FEATURE_COUNT, featureSource } from '../../src/analyses/forecast/features.ts';
 import { historyUpTo, type IntensityHistory } from '../../src/analyses/forecast/intensity-history.ts';
@@ -25,7 +26,16 @@ import type { HourEnding } from '../../src/grid/hour.ts';
 import type { HourlyFrame } from '../../src/grid/hourly-frame.ts';
 import { carbonCastHistory, ownHistory } from './conventions.ts';
 
-const PHASES_HOURS = [0, 6, 12, 18];
+/**
+ * Origins by their distance from the last hour, and how far demand is known beyond each: together they
+ * meet four clock hours, and what is met without a lag, in the evening and in the morning.
+ */
+const ORIGINS = [
+  { hoursBack: 0, demandAheadHours: 0 },
+  { hoursBack: 18, demandAheadHours: 12 },
+  { hoursBack: 36, demandAheadHours: 18 },
+  { hoursBack: 30, demandAheadHours: 30 },
+];
 const RIDGE = 0.03;
 const EVERY_DAY = Number.POSITIVE_INFINITY;
 const FIRST_FULL_DAY = 45;
@@ -53,18 +63,25 @@ export function historiesUpTo(
         code,
         all.map((history) => ({
           timezone: ba.timezone,
-          history: historyUpTo(history, lastHour, Number.MAX_SAFE_INTEGER),
+          history: historyUpTo(
+            { ...history, demandMwh: history.generationMwh },
+            lastHour,
+            Number.MAX_SAFE_INTEGER,
+          ),
         })),
       ];
     }),
   );
 }
 
-/** The samples of a history, a set a phase, with how many of each lie beyond the first days. */
+/** The samples of a history, a set for each of the origins, with how many of each lie beyond the first days. */
 function* samplesOf({ history, timezone }: ZonedHistory): Generator<[Samples, number]> {
-  const source = featureSource(history, timezone, GROUP_COUNT * GROUP_HOURS);
-  for (const phase of PHASES_HOURS) {
-    const samples = pastSamples(history, source, history.kgPerMwh.length - 1 - phase, GROUP_COUNT, EVERY_DAY);
+  const last = history.firstHour + history.kgPerMwh.length - 1;
+  for (const { hoursBack, demandAheadHours } of ORIGINS) {
+    const origin = last - hoursBack;
+    const known = historyUpTo(history, origin, Number.MAX_SAFE_INTEGER, origin + demandAheadHours);
+    const source = featureSource(known, timezone, GROUP_COUNT * GROUP_HOURS);
+    const samples = pastSamples(known, source, known.kgPerMwh.length - 1, GROUP_COUNT, EVERY_DAY);
     yield [samples, countSince(samples, FIRST_FULL_DAY * 24)];
   }
 }

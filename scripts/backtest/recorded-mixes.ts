@@ -28,7 +28,7 @@ function put(
   ensureSeries(frame, kind)[index] = value;
 }
 
-/** Net generation by energy source of 13 balancing authorities, 2019-01-01 to 2020-06-30. */
+/** Net generation by energy source of 13 balancing authorities, 2019-01-01 to 2020-06-30, and their raw demand from 2020 on. */
 export function framesOf2019(): Map<string, HourlyFrame> {
   const frames = new Map<string, HourlyFrame>();
   const range: [HourEnding, HourEnding] = [hourOf('2019-01-01T00'), hourOf('2020-06-30T23')];
@@ -36,6 +36,13 @@ export function framesOf2019(): Map<string, HourlyFrame> {
     const [period, respondent, source, value] = line.split(',');
     if (!period || !respondent || !value) continue;
     put(frames, range, respondent, `generation:${source}` as SeriesKind, period, Number(value));
+  }
+  const demand = gunzipped('demand/demand-and-forecast-54-bas-2020-h1.csv.gz');
+  for (const line of demand.split('\n').slice(1)) {
+    const [period, respondent, value] = line.split(',');
+    const mwh = value ? Number(value) : Number.NaN;
+    if (!period || !respondent || !frames.has(respondent) || Number.isNaN(mwh)) continue;
+    put(frames, range, respondent, 'demand', period, mwh);
   }
   return frames;
 }

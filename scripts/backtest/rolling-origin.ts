@@ -10,35 +10,43 @@ import {
   localDay,
   MS_PER_HOUR,
 } from '../../src/grid/hour.ts';
+import type { SeriesFamily } from '../../src/grid/observation.ts';
 import { lastPublishedHour } from '../../src/grid/publication-schedule.ts';
 
 export interface Origin {
   now: Date;
   /** The last hour whose mix is known at that moment. */
   lastKnownHour: HourEnding;
+  /** The last hour whose demand is known. */
+  lastDemandHour: HourEnding;
 }
 
 /** Every midnight UTC of the dates, everything known up to it: CarbonCast's day is 24 of EIA's periods from T00. */
 export function midnightsUtc(first: LocalDate, last: LocalDate): Origin[] {
   return datesBetween(first, last).map((date) => {
     const lastKnownHour = Date.parse(`${date}T00:00:00Z`) / MS_PER_HOUR - 1;
-    return { now: new Date(lastKnownHour * MS_PER_HOUR), lastKnownHour };
+    return { now: new Date(lastKnownHour * MS_PER_HOUR), lastKnownHour, lastDemandHour: lastKnownHour };
   });
 }
 
-/** 18:00 local of every date. */
-export function evenings(
+/** A clock hour of every date, local time; right on the days of 23 and 25 hours from 03:00 on. */
+export function localHours(
+  clockHour: number,
   first: LocalDate,
   last: LocalDate,
   timezone: string,
   lag: 'real' | 'none',
 ): Origin[] {
   return datesBetween(first, last).map((date) => {
-    // Six hours before the next midnight: right on the days of 23 and 25 hours too.
-    const hour = localDay(addDays(date, 1), timezone).firstHour - 1 - 6;
+    const hour = localDay(addDays(date, 1), timezone).firstHour - 1 - (24 - clockHour);
     const nowMs = hour * MS_PER_HOUR;
-    const lastKnownHour = lag === 'none' ? hour : lastPublishedHour('generation', timezone, nowMs);
-    return { now: new Date(nowMs), lastKnownHour };
+    const lastOf = (family: SeriesFamily) =>
+      lag === 'none' ? hour : lastPublishedHour(family, timezone, nowMs);
+    return {
+      now: new Date(nowMs),
+      lastKnownHour: lastOf('generation'),
+      lastDemandHour: lastOf('demand'),
+    };
   });
 }
 
@@ -85,7 +93,8 @@ export function rollingOrigin(
 ): Outcome[] {
   const outcomes: Outcome[] = [];
   for (const origin of origins) {
-    const known = historyUpTo(history, origin.lastKnownHour, Number.MAX_SAFE_INTEGER);
+    const { lastKnownHour, lastDemandHour } = origin;
+    const known = historyUpTo(history, lastKnownHour, Number.MAX_SAFE_INTEGER, lastDemandHour);
     const forecast = carbonForecast({ history: known, now: origin.now, timezone, prior });
     if (!forecast) continue;
     const hours = forecast.hours.map(({ hourEnding }) => hourEnding);

@@ -51,7 +51,7 @@ export interface ForecastInput {
   prior?: Prior | undefined;
 }
 
-const METHOD = 'ridge-blend-v2';
+const METHOD = 'ridge-blend-v3';
 
 function lastKnownIndex(values: Float64Array): number {
   return values.findLastIndex((value) => !Number.isNaN(value));
@@ -97,7 +97,7 @@ export function carbonForecast({ history, now, timezone, prior }: ForecastInput)
   const originIndex = lastKnownIndex(upToNow.kgPerMwh);
   const lastKnownHour = upToNow.firstHour + originIndex;
   if (originIndex < 0 || lastEnded - lastKnownHour > OLDEST_KNOWN_HOURS) return null;
-  const known = historyUpTo(upToNow, lastKnownHour, HISTORY_HOURS);
+  const known = historyUpTo(upToNow, lastKnownHour, HISTORY_HOURS, lastEnded);
   const firstLead = lastEnded + 1 - lastKnownHour;
   const lastLead = firstLead + HORIZON_HOURS - 1;
   const source = featureSource(known, timezone, lastLead);

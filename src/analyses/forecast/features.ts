@@ -16,6 +16,7 @@
 import type { EnergySourceGroup } from '../../grid/energy-source.ts';
 import { utcOffsetHours } from '../../grid/hour.ts';
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
+import { demandNews } from './demand-news.ts';
 import type { IntensityHistory } from './intensity-history.ts';
 import { sameHourMean, trailingMean } from './trailing.ts';
 
@@ -38,6 +39,8 @@ export const FEATURE_NAMES = [
   'same hour and weekday, mean of 4 weeks',
   'weekend turns',
   'generation at the source hour',
+  'demand since, same hour',
+  'demand since, 3 h',
   ...ANOMALY_HOURS.map((hours) => `anomaly of ${hours} h`),
   ...GENERATION_HOURS.map((hours) => `generation of ${hours} h`),
   ...CONTRIBUTORS.map((name) => `${name} of 6 h`),
@@ -45,7 +48,7 @@ export const FEATURE_NAMES = [
 ];
 export const FEATURE_COUNT = FEATURE_NAMES.length;
 /** How many features belong to the target hour; the rest is the same for all leads of an origin. */
-const TARGET_FEATURES = 7;
+const TARGET_FEATURES = 9;
 
 export interface FeatureSource {
   /** Fills `out` from `start`; false where the origin has no intensity to start from. Indices count from the history's first hour. */
@@ -122,6 +125,7 @@ export function featureSource(
   const load = history.generationMwh.map((value, i) => value / (usualGeneration[i] as number));
   const loadMoved = anomaly(load);
   const weekend = weekendHours(history.firstHour, y.length + longestLead, timezone);
+  const demand = demandNews(history.demandMwh, y.length);
   const parts = contributions(history, level);
   const nothing = new Float64Array(y.length);
   const intensities = ANOMALY_HOURS.map((hours) => trailingMean(moved, hours));
@@ -149,6 +153,8 @@ export function featureSource(
     out[start + 4] = known(meanOfWeeks(y, lastWeek, 4) - (mean28[s] as number)) * unit;
     out[start + 5] = ((weekend[target] as number) - (weekend[Math.max(0, s)] as number)) * WEEKEND_UNIT;
     out[start + 6] = known(loadMoved[s]);
+    out[start + 7] = known(demand.atClockHour(origin, lead, s));
+    out[start + 8] = known(demand.lately(origin, lead));
     let at = start + TARGET_FEATURES;
     for (const values of intensities) out[at++] = known(values[origin]) * unit;
     for (const values of generations) out[at++] = known(values[origin]);

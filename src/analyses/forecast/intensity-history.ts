@@ -4,6 +4,7 @@ import { ENERGY_SOURCES, type EnergySource, type EnergySourceGroup } from '../..
 import type { HourEnding } from '../../grid/hour.ts';
 import type { HourlyFrame, HourlyValues } from '../../grid/hourly-frame.ts';
 import type { CarbonIntensity } from '../carbon-intensity.ts';
+import { seriesOrGaps } from '../derived-series.ts';
 
 export interface SourceHistory {
   group: EnergySourceGroup;
@@ -17,12 +18,14 @@ export interface IntensityHistory {
   firstHour: HourEnding;
   kgPerMwh: HourlyValues;
   generationMwh: HourlyValues;
+  /** Known sooner than the mix, so that it may run on beyond the other series; all NaN where nothing is. */
+  demandMwh: HourlyValues;
   sources: readonly SourceHistory[];
 }
 
 /** The history of a scope, from a balancing authority's derived carbon intensity. */
 export function intensityHistory(
-  frame: Pick<HourlyFrame, 'respondent' | 'firstHour'>,
+  frame: HourlyFrame,
   carbon: CarbonIntensity,
   scope: EmissionScope,
 ): IntensityHistory {
@@ -31,6 +34,7 @@ export function intensityHistory(
     firstHour: frame.firstHour,
     kgPerMwh: carbon.kgPerMwh[scope],
     generationMwh: carbon.generationMwh,
+    demandMwh: seriesOrGaps(frame, 'demand'),
     sources: carbon.generating.map(({ source, positiveMwh }) => ({
       group: ENERGY_SOURCES[source].group,
       factorKgPerMwh: factorOf(source),
@@ -39,11 +43,15 @@ export function intensityHistory(
   };
 }
 
-/** The history as it was known when `lastHour` was the last known hour, no longer than `hours`; arrays are views. */
+/**
+ * The history as it was known when `lastHour` was the last hour with a known mix and `lastDemandHour` that
+ * with a known demand; the mix goes back no further than `hours`, and demand no further than it. Arrays are views.
+ */
 export function historyUpTo(
   history: IntensityHistory,
   lastHour: HourEnding,
   hours: number,
+  lastDemandHour = lastHour,
 ): IntensityHistory {
   const end = Math.max(0, lastHour - history.firstHour + 1);
   const from = Math.max(0, end - hours);
@@ -52,6 +60,7 @@ export function historyUpTo(
     firstHour: history.firstHour + from,
     kgPerMwh: cut(history.kgPerMwh),
     generationMwh: cut(history.generationMwh),
+    demandMwh: history.demandMwh.subarray(from, Math.max(0, lastDemandHour - history.firstHour + 1)),
     sources: history.sources.map((source) => ({ ...source, positiveMwh: cut(source.positiveMwh) })),
   };
 }

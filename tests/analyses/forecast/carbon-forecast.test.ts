@@ -40,6 +40,7 @@ function madeHistory(days: number, value: (day: number, hour: number) => number)
     firstHour: 500_000,
     kgPerMwh,
     generationMwh: kgPerMwh.map(() => 1000),
+    demandMwh: kgPerMwh.map(() => 1000),
     sources: [{ group: 'gas', factorKgPerMwh: 400, positiveMwh: kgPerMwh.map((kg) => (1000 * kg) / 400) }],
   };
 }

@@ -9,6 +9,7 @@ const history: IntensityHistory = {
   firstHour: 500_000,
   kgPerMwh: new Float64Array(DAYS * 24).fill(300),
   generationMwh: new Float64Array(DAYS * 24).fill(1000),
+  demandMwh: new Float64Array(DAYS * 24).fill(1000),
   sources: [],
 };
 const origin = DAYS * 24 - 1;
