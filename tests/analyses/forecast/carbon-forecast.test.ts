@@ -78,6 +78,47 @@ describe('carbon forecast', () => {
     expect(whole).toEqual(cut);
   });
 
+  it('listens to demand known since the mix, and to none that comes after the moment', () => {
+    const days = 120;
+    // Each day has its own demand, and gas meets whatever the hydro of 800 MWh does not.
+    const demandOf = (day: number) => 1000 + 100 * Math.sin(day * 2.4) + 60 * Math.sin(day * 0.7);
+    const of = madeHistory(days + 6, (day) => (400 * (demandOf(day) - 800)) / demandOf(day));
+    const history = { ...of, demandMwh: of.kgPerMwh.map((_, i) => demandOf(Math.floor(i / 24))) };
+    const errorOf = (given: IntensityHistory, mixEnds: number) => {
+      const now = mixEnds + 18;
+      const known = historyUpTo(given, mixEnds, days * 24, now);
+      const hours = carbonForecast({
+        history: known,
+        now: new Date(now * MS_PER_HOUR),
+        timezone: 'UTC',
+      })?.hours;
+      const errors = (hours ?? [])
+        .slice(0, 6)
+        .map(({ hourEnding, kgPerMwh }) =>
+          Math.abs(kgPerMwh - (of.kgPerMwh[hourEnding - of.firstHour] as number)),
+        );
+      return errors.reduce((sum, error) => sum + error, 0);
+    };
+    const unknown = { ...history, demandMwh: history.demandMwh.map(() => Number.NaN) };
+    const midnights = Array.from({ length: 8 }, (_, i) => history.firstHour + (days - i) * 24 - 1);
+    const total = (given: IntensityHistory) =>
+      midnights.reduce((sum, midnight) => sum + errorOf(given, midnight), 0);
+    expect(total(history)).toBeLessThan(0.6 * total(unknown));
+
+    const midnight = midnights[0] as number;
+    const later = {
+      ...history,
+      demandMwh: history.demandMwh.map((mwh, i) => (history.firstHour + i > midnight + 18 ? 9999 : mwh)),
+    };
+    const at = (given: IntensityHistory) =>
+      carbonForecast({
+        history: historyUpTo(given, midnight, days * 24, midnight + 96),
+        now: new Date((midnight + 18) * MS_PER_HOUR),
+        timezone: 'UTC',
+      });
+    expect(at(later)).toEqual(at(history));
+  });
+
   it('says nothing where nothing is known of the last ten days', () => {
     const history = madeHistory(30, () => 200);
     expect(forecastAt(history, lastHour(history) + 241, 'UTC', 400, 241)).toBeNull();
