@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { EVENING, MORNING } from '../src/analyses/forecast/issue-slot.ts';
-import type { Prior } from '../src/analyses/forecast/prior.ts';
+import type { Priors } from '../src/analyses/forecast/prior.ts';
 import { type BalancingAuthority, findBalancingAuthority } from '../src/grid/balancing-authority.ts';
 import type { HourlyFrame } from '../src/grid/hourly-frame.ts';
 import { carbonCastHistory, ownHistory } from './backtest/conventions.ts';
@@ -36,11 +36,11 @@ const PERIODS: Record<string, Period> = {
 const LAST_HOUR_OF_PRIOR = '2019-12-31T23';
 
 /** Coefficients by balancing authority; undefined where those in use serve. */
-function priors({ priorUntil }: Period, withoutOwn: boolean): (code: string) => Prior | undefined {
+function priorsOf({ priorUntil }: Period, withoutOwn: boolean): (code: string) => Priors | undefined {
   if (!priorUntil && !withoutOwn) return () => undefined;
   const until = hourOf(priorUntil ?? LAST_HOUR_OF_PRIOR);
-  const { prior, priorWithout } = generalCoefficients(historiesUpTo(framesOf2019(), until));
-  return (code) => (withoutOwn ? priorWithout(code) : prior);
+  const { priors, priorsWithout } = generalCoefficients(historiesUpTo(framesOf2019(), until));
+  return (code) => (withoutOwn ? priorsWithout(code) : priors);
 }
 
 type Convention = [
@@ -88,7 +88,7 @@ await runScript(async () => {
   for (const name of names) {
     const period = PERIODS[name];
     if (!period) throw new UsageError(`There is no period "${name}". ${USAGE}`);
-    const priorOf = priors(period, values['without-own']);
+    const priorsFor = priorsOf(period, values['without-own']);
     const frames = [...period.frames()].filter(([code]) => !only || only.includes(code)).sort();
     if (frames.length === 0)
       throw new UsageError(`Nothing is recorded of ${values.only} in ${RECORDED_DATA}.`);
@@ -97,7 +97,7 @@ await runScript(async () => {
         const ba = findBalancingAuthority(code) as BalancingAuthority;
         const origins = originsOf(period.first, period.last, ba.timezone);
         const chosen = origins.filter((_, i) => i % Number(values.every) === 0);
-        return backTest(code, rollingOrigin(historyOf(frame, ba), chosen, ba.timezone, priorOf(code)));
+        return backTest(code, rollingOrigin(historyOf(frame, ba), chosen, ba.timezone, priorsFor(code)));
       });
       console.log(
         `\n## ${period.first} to ${period.last}: ${title}\n\n${errorTable(tests)}\n\n${summaryLine(tests)}\n\n${baselineTable(tests)}`,

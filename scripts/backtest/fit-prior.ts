@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Prior } from '../../src/analyses/forecast/prior.ts';
 import { generalCoefficients, historiesUpTo } from './general-coefficients.ts';
 import { framesOf2019, hourOf } from './recorded-mixes.ts';
 
@@ -12,7 +13,11 @@ const { values } = parseArgs({
   },
 });
 const histories = historiesUpTo(framesOf2019(), hourOf(values.until));
-const { coefficients, featureMeanSquares } = generalCoefficients(histories).prior;
+const { priors } = generalCoefficients(histories);
 const rounded = (row: Float64Array) => [...row].map((value) => Number(value.toPrecision(4)));
-const prior = { coefficients: coefficients.map(rounded), featureMeanSquares: rounded(featureMeanSquares) };
-writeFileSync(values.out, `${JSON.stringify(prior, null, 2)}\n`);
+const written = ({ coefficients, featureMeanSquares }: Prior) => ({
+  coefficients: coefficients.map(rounded),
+  featureMeanSquares: rounded(featureMeanSquares),
+});
+const fitted = { mixOnly: written(priors.mixOnly), demandSince: written(priors.demandSince) };
+writeFileSync(values.out, `${JSON.stringify(fitted, null, 2)}\n`);

@@ -1,12 +1,12 @@
 /**
  * Coefficients that hold for balancing authorities in general: a robust ridge over all of them, by
- * origins six hours apart, each with another lead of demand over the mix, under three definitions of
- * intensity. Of 2019 no demand is recorded: net generation stands in its place.
+ * origins six hours apart, under three definitions of intensity. Of 2019 no demand is recorded: net
+ * generation stands in its place.
  */
 import { FEATURE_COUNT, featureSource } from '../../src/analyses/forecast/features.ts';
 import { historyUpTo, type IntensityHistory } from '../../src/analyses/forecast/intensity-history.ts';
 import { GROUP_COUNT, GROUP_HOURS, neighbouringGroups } from '../../src/analyses/forecast/lead-group.ts';
-import type { Prior } from '../../src/analyses/forecast/prior.ts';
+import type { Prior, Priors } from '../../src/analyses/forecast/prior.ts';
 import {
   addSample,
   type NormalEquations,
@@ -26,14 +26,17 @@ import type { HourEnding } from '../../src/grid/hour.ts';
 import type { HourlyFrame } from '../../src/grid/hourly-frame.ts';
 import { carbonCastHistory, ownHistory } from './conventions.ts';
 
-/**
- * Origins by their distance from the last hour, and how far demand is known beyond each: together they
- * meet four clock hours, and what is met without a lag, in the evening and in the morning.
- */
-const ORIGINS = [
-  { hoursBack: 0, demandAheadHours: 0 },
+/** An origin by its distance from the last hour, and how far demand is known beyond it. */
+interface PastOrigin {
+  hoursBack: number;
+  demandAheadHours: number;
+}
+const MIX_ONLY: PastOrigin[] = [0, 6, 12, 18].map((hoursBack) => ({ hoursBack, demandAheadHours: 0 }));
+/** Other clock hours again, and what is known ahead by noon, in the evening, at midnight and in the morning. */
+const DEMAND_SINCE: PastOrigin[] = [
   { hoursBack: 18, demandAheadHours: 12 },
   { hoursBack: 36, demandAheadHours: 18 },
+  { hoursBack: 24, demandAheadHours: 24 },
   { hoursBack: 30, demandAheadHours: 30 },
 ];
 const RIDGE = 0.03;
@@ -75,9 +78,12 @@ export function historiesUpTo(
 }
 
 /** The samples of a history, a set for each of the origins, with how many of each lie beyond the first days. */
-function* samplesOf({ history, timezone }: ZonedHistory): Generator<[Samples, number]> {
+function* samplesOf(
+  { history, timezone }: ZonedHistory,
+  origins: readonly PastOrigin[],
+): Generator<[Samples, number]> {
   const last = history.firstHour + history.kgPerMwh.length - 1;
-  for (const { hoursBack, demandAheadHours } of ORIGINS) {
+  for (const { hoursBack, demandAheadHours } of origins) {
     const origin = last - hoursBack;
     const known = historyUpTo(history, origin, Number.MAX_SAFE_INTEGER, origin + demandAheadHours);
     const source = featureSource(known, timezone, GROUP_COUNT * GROUP_HOURS);
@@ -88,10 +94,14 @@ function* samplesOf({ history, timezone }: ZonedHistory): Generator<[Samples, nu
 
 const emptyEquations = () => Array.from({ length: GROUP_COUNT }, () => normalEquations(FEATURE_COUNT));
 
-function equationsOf(histories: readonly ZonedHistory[], expected: Float64Array[] | null): NormalEquations[] {
+function equationsOf(
+  histories: readonly ZonedHistory[],
+  origins: readonly PastOrigin[],
+  expected: Float64Array[] | null,
+): NormalEquations[] {
   const equations = emptyEquations();
   for (const zoned of histories)
-    for (const [samples, count] of samplesOf(zoned))
+    for (const [samples, count] of samplesOf(zoned, origins))
       for (let i = 0; i < count; i++) {
         const robust = expected ? robustWeight(residualOf(samples, i, expected)) : 1;
         const weight = (samples.weight[i] as number) * robust;
@@ -136,22 +146,28 @@ function priorOf(parts: readonly NormalEquations[][]): Prior {
   return { coefficients: solve(sum), featureMeanSquares: meanSquares(sum) };
 }
 
-export interface GeneralCoefficients {
-  prior: Prior;
-  /** The same without one balancing authority; only how far an outlier counts was still told by all. */
-  priorWithout(code: string): Prior;
-}
+type Histories = ReadonlyMap<string, readonly ZonedHistory[]>;
+/** The coefficients of all balancing authorities but one, or of all. */
+type Fit = (without?: string) => Prior;
 
 /** Fitted twice, so that the second time absolute rather than squared errors count. */
-export function generalCoefficients(
-  histories: ReadonlyMap<string, readonly ZonedHistory[]>,
-): GeneralCoefficients {
+function fitOf(histories: Histories, origins: readonly PastOrigin[]): Fit {
   const ofEach = (expected: Float64Array[] | null) =>
-    new Map([...histories].map(([code, own]) => [code, equationsOf(own, expected)]));
+    new Map([...histories].map(([code, own]) => [code, equationsOf(own, origins, expected)]));
   const squared = solve(sumByGroup([...ofEach(null).values()]));
   const robust = ofEach(squared);
-  return {
-    prior: priorOf([...robust.values()]),
-    priorWithout: (code) => priorOf([...robust].filter(([other]) => other !== code).map(([, part]) => part)),
-  };
+  return (without) => priorOf([...robust].filter(([code]) => code !== without).map(([, part]) => part));
+}
+
+export interface GeneralCoefficients {
+  priors: Priors;
+  /** The same without one balancing authority; only how far an outlier counts was still told by all. */
+  priorsWithout(code: string): Priors;
+}
+
+export function generalCoefficients(histories: Histories): GeneralCoefficients {
+  const mixOnly = fitOf(histories, MIX_ONLY);
+  const demandSince = fitOf(histories, DEMAND_SINCE);
+  const priorsOf = (without?: string) => ({ mixOnly: mixOnly(without), demandSince: demandSince(without) });
+  return { priors: priorsOf(), priorsWithout: priorsOf };
 }

@@ -1,7 +1,7 @@
 /** Forecasts at a daily origin over a period, and what came. */
 import { type CarbonForecast, carbonForecast } from '../../src/analyses/forecast/carbon-forecast.ts';
 import { historyUpTo, type IntensityHistory } from '../../src/analyses/forecast/intensity-history.ts';
-import type { Prior } from '../../src/analyses/forecast/prior.ts';
+import type { Priors } from '../../src/analyses/forecast/prior.ts';
 import {
   addDays,
   datesBetween,
@@ -89,13 +89,13 @@ export function rollingOrigin(
   history: IntensityHistory,
   origins: readonly Origin[],
   timezone: string,
-  prior?: Prior,
+  priors?: Priors,
 ): Outcome[] {
   const outcomes: Outcome[] = [];
   for (const origin of origins) {
     const { lastKnownHour, lastDemandHour } = origin;
     const known = historyUpTo(history, lastKnownHour, Number.MAX_SAFE_INTEGER, lastDemandHour);
-    const forecast = carbonForecast({ history: known, now: origin.now, timezone, prior });
+    const forecast = carbonForecast({ history: known, now: origin.now, timezone, priors });
     if (!forecast) continue;
     const hours = forecast.hours.map(({ hourEnding }) => hourEnding);
     const baselines = Object.fromEntries(

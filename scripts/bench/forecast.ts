@@ -14,14 +14,19 @@ const HISTORIES_DAYS = [90, 400];
 const HOURS_SINCE_KNOWN = 19;
 const SOURCES = ['COL', 'NG', 'NUC', 'WAT', 'SUN', 'WND', 'OTH'] as const;
 
-/** A mix that swings by the day, by the week and by no pattern. */
+/** A mix that swings by the day, by the week and by no pattern, and demand up to an hour ago. */
 function input({ code }: BalancingAuthority, n: number, days: number): OutlookInput {
-  const hourCount = days * 24;
-  const frame = emptyFrame(code, LAST_HOUR - hourCount + 1, hourCount);
+  const mixHours = days * 24;
+  const hourCount = mixHours + HOURS_SINCE_KNOWN - 1;
+  const frame = emptyFrame(code, LAST_HOUR - mixHours + 1, hourCount);
   for (const [k, source] of SOURCES.entries())
     ensureSeries(frame, `generation:${source}`).forEach((_, hour, values) => {
-      values[hour] = 2_000 + 900 * Math.sin(hour / 3.82 + k) + 500 * Math.sin(hour * hour * 0.001 + n + k);
+      if (hour < mixHours)
+        values[hour] = 2_000 + 900 * Math.sin(hour / 3.82 + k) + 500 * Math.sin(hour * hour * 0.001 + n + k);
     });
+  ensureSeries(frame, 'demand').forEach((_, hour, values) => {
+    values[hour] = 14_000 + 4_000 * Math.sin(hour / 3.82) + 900 * Math.sin(hour * hour * 0.001 + n);
+  });
   return {
     screened: { trusted: frame, reported: frame, flags: [] },
     derived: derivedSeries(frame),

@@ -10,7 +10,7 @@ import { historyUpTo, type IntensityHistory } from './intensity-history.ts';
 import { type Interval, residualIntervals } from './intervals.ts';
 import { groupOfLead } from './lead-group.ts';
 import { fitModel, type Model } from './model.ts';
-import type { Prior } from './prior.ts';
+import { PRIORS, type Priors } from './prior.ts';
 import { dot } from './ridge.ts';
 
 export const HORIZON_HOURS = 96;
@@ -48,7 +48,7 @@ export interface ForecastInput {
   /** IANA zone of the balancing authority. */
   timezone: string;
   /** Coefficients of grids in general; those in use where absent. */
-  prior?: Prior | undefined;
+  priors?: Priors | undefined;
 }
 
 const METHOD = 'ridge-blend-v3';
@@ -91,7 +91,12 @@ function errorPaths({ residuals }: Model, firstLead: number): Float64Array[] {
 }
 
 /** The forecast of the hours that end within 96 h from now; null where nothing is known of the last ten days. */
-export function carbonForecast({ history, now, timezone, prior }: ForecastInput): CarbonForecast | null {
+export function carbonForecast({
+  history,
+  now,
+  timezone,
+  priors = PRIORS,
+}: ForecastInput): CarbonForecast | null {
   const lastEnded = lastHourEnded(now);
   const upToNow = historyUpTo(history, lastEnded, HISTORY_HOURS);
   const originIndex = lastKnownIndex(upToNow.kgPerMwh);
@@ -101,6 +106,7 @@ export function carbonForecast({ history, now, timezone, prior }: ForecastInput)
   const firstLead = lastEnded + 1 - lastKnownHour;
   const lastLead = firstLead + HORIZON_HOURS - 1;
   const source = featureSource(known, timezone, lastLead);
+  const prior = source.knowsDemandSince ? priors.demandSince : priors.mixOnly;
   const model = fitModel(known, source, originIndex, groupOfLead(lastLead), prior);
   const outlook = {
     history: known,

@@ -30,13 +30,15 @@ function demandAnomaly(demandMwh: HourlyValues): HourlyValues {
 }
 
 export interface DemandNews {
+  /** Whether demand is known beyond the mix. */
+  isAny: boolean;
   /** The newest known demand of the target's clock hour against that hour of the mix, `sourceIndex`. */
   atClockHour(originIndex: number, lead: number, sourceIndex: number): number;
   /** The newest hours of demand against the last of the mix. */
   lately(originIndex: number, lead: number): number;
 }
 
-const NO_NEWS: DemandNews = { atClockHour: () => 0, lately: () => 0 };
+const NO_NEWS: DemandNews = { isAny: false, atClockHour: () => 0, lately: () => 0 };
 
 /** `mixHours` of the hours of demand have a known mix; figures are shares of the mean demand, NaN in a hole. */
 export function demandNews(demandMwh: HourlyValues, mixHours: number): DemandNews {
@@ -48,6 +50,7 @@ export function demandNews(demandMwh: HourlyValues, mixHours: number): DemandNew
   const change = (values: HourlyValues, to: number, from: number) =>
     (values[to] as number) - (values[from] as number);
   return {
+    isAny: true,
     atClockHour(originIndex, lead, sourceIndex) {
       if (!isReached(lead)) return 0;
       const newest = originIndex + lead - 24 * Math.ceil(Math.max(0, lead - aheadHours) / 24);

@@ -57,6 +57,8 @@ export interface FeatureSource {
   scaleAt(originIndex: number): number;
   /** Mean of the target's clock hour over the last 14 known days, kg/MWh. */
   baseAt(originIndex: number, lead: number): number;
+  /** Whether demand is known beyond the mix. */
+  knowsDemandSince: boolean;
 }
 
 const anomaly = (values: HourlyValues): HourlyValues => {
@@ -162,5 +164,5 @@ export function featureSource(
     out[at] = 1;
     return true;
   }
-  return { fill, scaleAt, baseAt };
+  return { fill, scaleAt, baseAt, knowsDemandSince: demand.isAny };
 }

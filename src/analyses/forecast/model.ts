@@ -11,7 +11,7 @@
 import { FEATURE_COUNT, FEATURE_NAMES, type FeatureSource } from './features.ts';
 import type { IntensityHistory } from './intensity-history.ts';
 import { dayOfGroup, GROUP_COUNT, neighbouringGroups } from './lead-group.ts';
-import { PRIOR, type Prior } from './prior.ts';
+import type { Prior } from './prior.ts';
 import { addSample, type NormalEquations, normalEquations, solveTowards, sumOfEquations } from './ridge.ts';
 import { countSince, DENSE_DAYS, pastSamples, residualOf, robustWeight, type Samples } from './samples.ts';
 
@@ -148,7 +148,7 @@ export function fitModel(
   source: FeatureSource,
   originIndex: number,
   lastGroup: number,
-  prior: Prior = PRIOR,
+  prior: Prior,
 ): Model {
   const groupCount = lastGroup + 1;
   const samples = pastSamples(history, source, originIndex, groupCount);

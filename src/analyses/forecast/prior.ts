@@ -3,7 +3,7 @@
  * starts and what a short history falls back on. Fitted by scripts/backtest/fit-prior.ts on the
  * fuel mixes of 13 balancing authorities in 2019.
  */
-import prior from './prior.json' with { type: 'json' };
+import fitted from './prior.json' with { type: 'json' };
 
 export interface Prior {
   /** By lead group, in the order of FEATURE_NAMES. */
@@ -12,7 +12,15 @@ export interface Prior {
   featureMeanSquares: Float64Array;
 }
 
-export const PRIOR: Prior = {
-  coefficients: prior.coefficients.map((row) => Float64Array.from(row as number[])),
-  featureMeanSquares: Float64Array.from(prior.featureMeanSquares),
-};
+/** By what is known: what the last hours of the mix say counts less where demand tells of the hours since. */
+export interface Priors {
+  mixOnly: Prior;
+  demandSince: Prior;
+}
+
+const priorOf = ({ coefficients, featureMeanSquares }: (typeof fitted)['mixOnly']): Prior => ({
+  coefficients: coefficients.map((row) => Float64Array.from(row)),
+  featureMeanSquares: Float64Array.from(featureMeanSquares),
+});
+
+export const PRIORS: Priors = { mixOnly: priorOf(fitted.mixOnly), demandSince: priorOf(fitted.demandSince) };
