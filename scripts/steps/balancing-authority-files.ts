@@ -34,7 +34,7 @@ export interface FilesOrder {
 
 export interface FilesWritten {
   /** Fingerprints by YYYY-MM. */
-  months: Map<string, string>;
+  months: Map<string, number>;
   /** New ones. */
   corrections: Correction[];
 }

@@ -15,7 +15,7 @@ import { linkFile } from './link-files.ts';
 export interface HeldState {
   days: HeldDays;
   /** By YYYY-MM. */
-  months: ReadonlyMap<string, string>;
+  months: ReadonlyMap<string, number>;
 }
 
 export const NO_STATE: HeldState = { days: new Map(), months: new Map() };
@@ -30,7 +30,7 @@ const statePath = (snapshotDir: string, code: string) => join(snapshotDir, 'stat
 interface StateFile {
   madeBy: string;
   days: [string, HeldDay][];
-  months: [string, string][];
+  months: [string, number][];
 }
 
 export function writeHeldState(snapshotDir: string, code: string, madeBy: string, state: HeldState): void {

@@ -19,7 +19,7 @@ export interface HourlyFilesOrder {
   frame: HourlyFrame;
   report: BalancingAuthorityReport;
   /** Fingerprints of the published months, by YYYY-MM. */
-  held: ReadonlyMap<string, string>;
+  held: ReadonlyMap<string, number>;
   envelopeOf: EnvelopeOf;
 }
 
@@ -30,7 +30,7 @@ interface Month {
 }
 
 /** Writes the hours of each month as JSON and CSV, or carries them over; returns the months' fingerprints. */
-export function writeHourlyFiles(order: HourlyFilesOrder): Map<string, string> {
+export function writeHourlyFiles(order: HourlyFilesOrder): Map<string, number> {
   const fingerprintOf = rowsFingerprints(order.report.screened);
   return new Map(
     monthsOf(order.frame, order.ba.timezone).map((month) => {

@@ -1,5 +1,5 @@
 /**
- * A number of 64 bits for everything that a day's facts are made of: the reported hours of every series,
+ * A number of 53 bits, which JSON holds exactly, for everything that a day's facts are made of: the reported hours of every series,
  * the flags of those that are not believed, and what is derived with a look at the hours around. Equal fingerprints
  * mean that the day need not be computed again. Not cryptographic: what is published is hashed by SHA-256.
  */
@@ -51,32 +51,27 @@ class Mixer {
     this.high = high;
   }
 
-  /** All that another one was given. */
-  mixed({ low, high }: Mixer): void {
-    this.word(low);
-    this.word(high);
-  }
-
   text(text: string): void {
     for (let i = 0; i < text.length; i++) this.word(text.charCodeAt(i));
   }
 
-  digest(): string {
-    const hex = (word: number) => (word >>> 0).toString(16).padStart(8, '0');
-    return hex(this.low) + hex(this.high);
+  /** All bits of the one state, the upper 21 of the other. */
+  digest(): number {
+    return (this.high >>> 0) * 2 ** 21 + (this.low >>> 11);
   }
 }
 
 interface Column {
   name: string;
-  nameMixer: Mixer;
+  /** 32 bits of it. */
+  nameWord: number;
   values: HourlyValues;
 }
 
 function columnOf(name: string, values: HourlyValues): Column {
-  const nameMixer = new Mixer();
-  nameMixer.text(name);
-  return { name, nameMixer, values };
+  const mixer = new Mixer();
+  mixer.text(name);
+  return { name, nameWord: mixer.digest() | 0, values };
 }
 
 const columnsOf = ({ series }: HourlyFrame): Column[] =>
@@ -100,8 +95,8 @@ function hourMixer({ reported, flags }: Screened, derived: readonly Column[]) {
     const from = Math.max(0, firstHour - reported.firstHour);
     const to = Math.min(reported.hourCount, firstHour - reported.firstHour + hourCount);
     const mixer = new Mixer();
-    for (const { nameMixer, values } of columns) {
-      mixer.mixed(nameMixer);
+    for (const { nameWord, values } of columns) {
+      mixer.word(nameWord);
       mixer.hours(values, from, to);
     }
     for (const { hour, kind, rule } of flagsWithin({ flags }, hours)) mixer.text(`${hour} ${kind} ${rule}`);
@@ -112,11 +107,11 @@ function hourMixer({ reported, flags }: Screened, derived: readonly Column[]) {
 /** Of hours as they are downloaded. */
 export function rowsFingerprints(screened: Screened) {
   const mix = hourMixer(screened, []);
-  return (hours: Pick<LocalDay, 'firstHour' | 'hourCount'>): string => mix(hours).digest();
+  return (hours: Pick<LocalDay, 'firstHour' | 'hourCount'>): number => mix(hours).digest();
 }
 
 /** The fingerprint of any day of the context. */
-export function dayFingerprints(context: ReportContext): (day: LocalDay) => string {
+export function dayFingerprints(context: ReportContext): (day: LocalDay) => number {
   const { reported, trusted } = context.screened;
   const mix = hourMixer(context.screened, derivedColumns(context));
   const lastKnown = SERIES_FAMILIES.map((family) => lastKnownHourOfFamily(reported, family) ?? 0);

@@ -53,12 +53,16 @@ const hasInterchange = ({ totalInterchangeMwh }: SupplyDay): boolean =>
 
 /** Indices of the hours of which everything is known. */
 function knownHours(day: SupplyDay, withInterchange: boolean): number[] {
-  const columns = [day.demandMwh, ...columnsOf(day, withInterchange).map(([, mwh]) => mwh)];
-  return [...day.localHours.keys()].filter((i) => columns.every((column) => !Number.isNaN(column[i])));
+  const isOpen = new Uint8Array(day.localHours.length);
+  for (const mwh of [day.demandMwh, ...columnsOf(day, withInterchange).map(([, values]) => values)])
+    for (let i = 0; i < isOpen.length; i++) if (Number.isNaN(mwh[i])) isOpen[i] = 1;
+  return [...day.localHours.keys()].filter((i) => isOpen[i] === 0);
 }
 
 function meanOver(values: HourlyValues, hours: number[]): number {
-  return hours.reduce((sum, i) => sum + (values[i] as number), 0) / hours.length;
+  let sum = 0;
+  for (const i of hours) sum += values[i] as number;
+  return sum / hours.length;
 }
 
 function meansOver(day: SupplyDay, hours: number[], withInterchange: boolean): Means {

@@ -8,6 +8,7 @@
 import { ENERGY_SOURCE_CODES, isStorage } from '../grid/energy-source.ts';
 import type { HourlyFrame, HourlyValues } from '../grid/hourly-frame.ts';
 import { generationOf, type SeriesKind } from '../grid/observation.ts';
+import { extent } from './statistics.ts';
 
 const WINDOW_HOURS = 30 * 24;
 const BLOCK_HOURS = 24;
@@ -83,7 +84,9 @@ function isDisguised(extremes: BlockExtremes, from: number, to: number): boolean
 /** 1 at each hour in which OTH is taken for storage; what it did is looked at in blocks of 24 hours from the frame's start. */
 export function disguisedStorageHours(frame: HourlyFrame): Uint8Array {
   const hours = new Uint8Array(frame.hourCount);
-  if (!frame.series.has('generation:OTH')) return hours;
+  const other = frame.series.get('generation:OTH');
+  // What never falls below zero is no storage.
+  if (!other || extent(other).low >= 0) return hours;
   const blocks = Math.ceil(frame.hourCount / BLOCK_HOURS);
   const named = hoursWithNamedStorage(frame);
   const extremes = blockExtremes(frame, blocks, named);

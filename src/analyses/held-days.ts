@@ -8,7 +8,7 @@ import type { DayRecords, RecordName, Streak } from './records.ts';
 
 export interface HeldDay {
   /** Of all that the day's facts are made of. */
-  fingerprint: string;
+  fingerprint: number;
   summary: DaySummary;
   records: Partial<Record<RecordName, Streak>>;
   headline: string;

@@ -23,7 +23,7 @@ export interface PulseStories {
   /** Every day that is over and of which anything is reported, oldest first. */
   summaries: Map<LocalDate, DaySummary>;
   records: Map<LocalDate, DayRecords>;
-  fingerprints: ReadonlyMap<LocalDate, string>;
+  fingerprints: ReadonlyMap<LocalDate, number>;
   /** The days whose rows are not those that were held, forgotten ones included. */
   changed: ReadonlySet<LocalDate>;
   /** Of the days whose pulse may say something else than it did, oldest first. */

@@ -3,7 +3,7 @@
  * in the series it comes from) can set, hold or bound a record: the look back ends at the first day
  * that is not whole, because what it hides may have been more extreme.
  */
-import { addDays, daysFrom, type LocalDate } from '../grid/hour.ts';
+import { daysFrom, type LocalDate } from '../grid/hour.ts';
 import type { DaySummary } from './day-summary.ts';
 
 export type RecordName =
@@ -60,43 +60,50 @@ const RECORD_QUANTITIES: readonly RecordQuantity[] = [
   { name: 'exports', extremityOf: ({ meanInterchangeMw }) => meanInterchangeMw },
 ];
 
-interface Holder {
-  date: LocalDate;
-  extremity: number;
+const NO_STREAK: Streak = { daysBeyond: 0, since: null };
+
+/** Of each day, how many days lie between it and the first one. */
+function daysFromFirst(dates: readonly LocalDate[]): number[] {
+  const [first] = dates;
+  return first === undefined ? [] : dates.map((date) => daysFrom(first, date));
 }
 
 /**
- * The streak of every day that has the quantity, in one pass: the stack holds the days that no later
- * day has yet matched, falling from bottom to top.
+ * The streak of every day that has the quantity (an extremity that is not null), in one pass: the stack
+ * holds the indices of the days that no later day has yet matched, falling from bottom to top.
  */
-export function streaksOf(days: readonly { date: LocalDate; extremity: number | null }[]): Streak[] {
-  let unmatched: Holder[] = [];
-  let firstOfRun: LocalDate | null = null;
-  let before: LocalDate | null = null;
-  return days.map(({ date, extremity }) => {
-    if (extremity === null || before === null || addDays(before, 1) !== date) {
-      unmatched = [];
-      firstOfRun = extremity === null ? null : date;
+export function streaksOf(
+  dates: readonly LocalDate[],
+  extremities: readonly (number | null)[],
+  dayNumbers = daysFromFirst(dates),
+): Streak[] {
+  const unmatched: number[] = [];
+  let firstOfRun = 0;
+  return extremities.map((extremity, i) => {
+    if (extremity === null) return NO_STREAK;
+    const day = dayNumbers[i] as number;
+    if (extremities[i - 1] == null || dayNumbers[i - 1] !== day - 1) {
+      unmatched.length = 0;
+      firstOfRun = i;
     }
-    before = extremity === null ? null : date;
-    if (extremity === null) return { daysBeyond: 0, since: null };
-    while (unmatched.length > 0 && (unmatched.at(-1) as Holder).extremity < extremity) unmatched.pop();
-    const since = unmatched.at(-1)?.date ?? null;
-    unmatched.push({ date, extremity });
-    const daysBeyond = since ? daysFrom(since, date) - 1 : daysFrom(firstOfRun as LocalDate, date);
-    return { daysBeyond, since };
+    while (unmatched.length > 0 && (extremities[unmatched.at(-1) as number] as number) < extremity)
+      unmatched.pop();
+    const last = unmatched.at(-1);
+    unmatched.push(i);
+    if (last === undefined) return { daysBeyond: day - (dayNumbers[firstOfRun] as number), since: null };
+    return { daysBeyond: day - (dayNumbers[last] as number) - 1, since: dates[last] as LocalDate };
   });
 }
 
 /** The streaks of all days, which come oldest first, by date. */
 export function recordsByDate(days: readonly DaySummary[]): Map<LocalDate, DayRecords> {
-  const byDate = new Map<LocalDate, Map<RecordName, Streak>>();
-  for (const { date } of days) byDate.set(date, new Map());
+  const dates = days.map(({ date }) => date);
+  const dayNumbers = daysFromFirst(dates);
+  const records = days.map(() => new Map<RecordName, Streak>());
   for (const { name, extremityOf } of RECORD_QUANTITIES) {
-    const streaks = streaksOf(days.map((day) => ({ date: day.date, extremity: extremityOf(day) })));
-    streaks.forEach((streak, i) => {
-      if (streak.daysBeyond > 0) byDate.get((days[i] as DaySummary).date)?.set(name, streak);
+    streaksOf(dates, days.map(extremityOf), dayNumbers).forEach((streak, i) => {
+      if (streak.daysBeyond > 0) records[i]?.set(name, streak);
     });
   }
-  return byDate;
+  return new Map(dates.map((date, i) => [date, records[i] as DayRecords]));
 }

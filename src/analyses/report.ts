@@ -4,6 +4,7 @@ import { hourToIso, type LocalDate } from '../grid/hour.ts';
 import { type HourlyFrame, lastKnownHour, valueAt } from '../grid/hourly-frame.ts';
 import { carbon } from './carbon.ts';
 import { changes } from './changes.ts';
+import type { DaySummary } from './day-summary.ts';
 import { duckDetails } from './duck-details.ts';
 import { duckHistory } from './duck-history.ts';
 import { dataAsOf, freshness } from './freshness.ts';
@@ -22,23 +23,24 @@ function latestDemand({ screened }: ReportContext): { hourEnding: string; demand
   return { hourEnding: hourToIso(hour), demandMwh: valueAt(screened.trusted, 'demand', hour) };
 }
 
-/** What is kept of the days for the next run. */
+/** What is kept of the days for the next run: of a day that is not told anew, what was kept before. */
 function heldDays(
   { summaries, records, fingerprints }: PulseStories,
   pulses: readonly PulseFields[],
   before: HeldDays,
 ): Map<LocalDate, HeldDay> {
   const headlines = new Map(pulses.map(({ date, headline }) => [date, headline]));
+  const heldAnew = (date: LocalDate, summary: DaySummary): HeldDay => ({
+    fingerprint: fingerprints.get(date) as number,
+    summary,
+    records: asObject(records.get(date) as DayRecords),
+    headline: headlines.get(date) ?? '',
+  });
   return new Map(
-    [...summaries].map(([date, summary]) => [
-      date,
-      {
-        fingerprint: fingerprints.get(date) as string,
-        summary,
-        records: asObject(records.get(date) as DayRecords),
-        headline: headlines.get(date) ?? before.get(date)?.headline ?? '',
-      },
-    ]),
+    [...summaries].map(([date, summary]) => {
+      const held = headlines.has(date) ? undefined : before.get(date);
+      return [date, held ?? heldAnew(date, summary)];
+    }),
   );
 }
 

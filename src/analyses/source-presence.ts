@@ -28,9 +28,8 @@ function nextKnown(values: HourlyValues, from: number): number {
   return Number.POSITIVE_INFINITY;
 }
 
-/** 0 where the source does not exist, NaN where it is a hole; the values themselves where nothing is absent. */
+/** 0 where the source does not exist, NaN where it is a hole. */
 function presentOrZero(values: HourlyValues, anySource: Uint8Array): HourlyValues {
-  if (!values.includes(Number.NaN)) return values;
   const present = values.slice();
   let before = Number.NEGATIVE_INFINITY;
   let after = Number.NEGATIVE_INFINITY;
@@ -50,10 +49,12 @@ export type PresentSources = Map<EnergySource, HourlyValues>;
 
 /** Net generation of every source that the frame knows, with 0 where it does not exist and NaN where it is a hole. */
 export function presentSources(frame: HourlyFrame): PresentSources {
-  const anySource = hoursWithAnySource(frame);
+  let anySource: Uint8Array | undefined;
   const present: PresentSources = new Map();
   for (const source of energySourcesOf(frame)) {
-    present.set(source, presentOrZero(frame.series.get(generationOf(source)) as HourlyValues, anySource));
+    const values = frame.series.get(generationOf(source)) as HourlyValues;
+    const isWhole = !values.includes(Number.NaN);
+    present.set(source, isWhole ? values : presentOrZero(values, (anySource ??= hoursWithAnySource(frame))));
   }
   return present;
 }

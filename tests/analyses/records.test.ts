@@ -4,8 +4,11 @@ import { streaksOf } from '../../src/analyses/records.ts';
 import { addDays } from '../../src/grid/hour.ts';
 
 const FIRST = '2026-01-01';
-const daysOf = (extremities: (number | null)[]) =>
-  extremities.map((extremity, i) => ({ date: addDays(FIRST, i), extremity }));
+const streaks = (extremities: (number | null)[]) =>
+  streaksOf(
+    extremities.map((_, i) => addDays(FIRST, i)),
+    extremities,
+  );
 
 /** By walking back, day by day. */
 function walkedBack(extremities: (number | null)[], index: number) {
@@ -23,7 +26,7 @@ function walkedBack(extremities: (number | null)[], index: number) {
 
 describe('records', () => {
   it('says how long ago a day was as extreme, and stops at the first day that is not whole', () => {
-    expect(streaksOf(daysOf([9, 5, 6, null, 4, 5, 7]))).toEqual([
+    expect(streaks([9, 5, 6, null, 4, 5, 7])).toEqual([
       { daysBeyond: 0, since: null },
       { daysBeyond: 0, since: '2026-01-01' },
       { daysBeyond: 1, since: '2026-01-01' },
@@ -35,18 +38,14 @@ describe('records', () => {
   });
 
   it('stops where a day is absent', () => {
-    const days = [
-      { date: '2026-01-01', extremity: 1 },
-      { date: '2026-01-03', extremity: 2 },
-    ];
-    expect(streaksOf(days).at(-1)).toEqual({ daysBeyond: 0, since: null });
+    expect(streaksOf(['2026-01-01', '2026-01-03'], [1, 2]).at(-1)).toEqual({ daysBeyond: 0, since: null });
   });
 
   it('finds in one pass what walking back finds', () => {
     const extremity = fc.option(fc.integer({ min: 0, max: 8 }), { freq: 6 });
     fc.assert(
       fc.property(fc.array(extremity, { maxLength: 60 }), (extremities) => {
-        expect(streaksOf(daysOf(extremities))).toEqual(extremities.map((_, i) => walkedBack(extremities, i)));
+        expect(streaks(extremities)).toEqual(extremities.map((_, i) => walkedBack(extremities, i)));
       }),
     );
   });
