@@ -3,12 +3,13 @@
  * the same weekday of the last 30 days.
  */
 import { addDays, type LocalDate, localDay } from '../grid/hour.ts';
+import { sliceDay } from '../grid/hourly-frame.ts';
 import type { ChangesSnapshot } from '../snapshots/changes.ts';
 import { weekdayBaseline } from './baseline.ts';
 import type { DaySummary } from './day-summary.ts';
-import { dayValues } from './day-values.ts';
 import { demandDrivers, type SupplyDay } from './demand-drivers.ts';
 import { sliceHours } from './derived-series.ts';
+import { localHoursOf } from './local-days.ts';
 import { rankAmongDays } from './rank.ts';
 import type { ReportContext } from './report-context.ts';
 import type { OwnFields } from './snapshot-fields.ts';
@@ -103,19 +104,18 @@ function supplyDays(context: ReportContext, byDate: SummaryByDate) {
   const reportsInterchange = screened.trusted.series.has('total-interchange');
   return (date: LocalDate): SupplyDay | undefined => {
     if (!byDate.has(date)) return undefined;
-    const values = dayValues(context, localDay(date, ba.timezone));
-    const { firstHour, hourCount } = values.day;
+    const day = localDay(date, ba.timezone);
     return {
       date,
-      localHours: values.localHours,
-      demandMwh: values.demandMwh,
+      localHours: localHoursOf(day, ba.timezone),
+      demandMwh: sliceDay(screened.trusted, 'demand', day),
       sourcesMwh: new Map(
         [...derived.present].map(([source, mwh]) => [
           source,
-          sliceHours(mwh, screened.trusted, firstHour, hourCount),
+          sliceHours(mwh, screened.trusted, day.firstHour, day.hourCount),
         ]),
       ),
-      totalInterchangeMwh: reportsInterchange ? values.totalInterchangeMwh : null,
+      totalInterchangeMwh: reportsInterchange ? sliceDay(screened.trusted, 'total-interchange', day) : null,
     };
   };
 }

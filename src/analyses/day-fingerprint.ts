@@ -77,12 +77,15 @@ function columnOf(name: string, values: HourlyValues): Column {
 const columnsOf = ({ series }: HourlyFrame): Column[] =>
   [...series].map(([kind, values]) => columnOf(kind, values)).sort((a, b) => (a.name < b.name ? -1 : 1));
 
+/**
+ * What an hour's rows alone do not tell: whether an absent source is a hole, and whether "other" is storage.
+ * Emissions follow from the rows and from the positive generation: a hole is a gap in both, and storage that
+ * changes no generation emits nothing.
+ */
 const derivedColumns = ({ derived: { utilitySolarMwh, windMwh, carbon } }: ReportContext): Column[] => [
   columnOf('solar', utilitySolarMwh),
   columnOf('wind', windMwh),
   columnOf('generation', carbon.generationMwh),
-  columnOf('direct', carbon.emissionsKg.direct),
-  columnOf('lifecycle', carbon.emissionsKg.lifecycle),
 ];
 
 type Screened = Pick<ScreenedFrame, 'reported' | 'flags'>;

@@ -37,14 +37,20 @@ const MW_STEPS = 10;
 /** Plus 0, because there is no minus zero megawatts. */
 const inSteps = (mw: number): number => Math.round(mw * MW_STEPS) + 0;
 
-/** What stands in the account besides demand, by the name of the part. */
-function columnsOf({ sourcesMwh, totalInterchangeMwh }: SupplyDay, withInterchange: boolean) {
-  const columns = [...sourcesMwh].map(([source, mwh]): [string, HourlyValues] => [
-    `generation:${source}`,
-    mwh,
-  ]);
+type Columns = ReadonlyMap<string, HourlyValues>;
+
+/** What stands in the account, by the name of the part. */
+function columnsOf(
+  { demandMwh, sourcesMwh, totalInterchangeMwh }: SupplyDay,
+  withInterchange: boolean,
+): Columns {
+  const columns = new Map([['demand', demandMwh]]);
+  for (const [source, mwh] of sourcesMwh) columns.set(`generation:${source}`, mwh);
   if (withInterchange && totalInterchangeMwh)
-    columns.push(['net-imports', totalInterchangeMwh.map((mwh) => -mwh)]);
+    columns.set(
+      'net-imports',
+      totalInterchangeMwh.map((mwh) => -mwh),
+    );
   return columns;
 }
 
@@ -52,11 +58,11 @@ const hasInterchange = ({ totalInterchangeMwh }: SupplyDay): boolean =>
   totalInterchangeMwh?.some((mwh) => !Number.isNaN(mwh)) ?? false;
 
 /** Indices of the hours of which everything is known. */
-function knownHours(day: SupplyDay, withInterchange: boolean): number[] {
-  const isOpen = new Uint8Array(day.localHours.length);
-  for (const mwh of [day.demandMwh, ...columnsOf(day, withInterchange).map(([, values]) => values)])
+function knownHours({ localHours }: SupplyDay, columns: Columns): number[] {
+  const isOpen = new Uint8Array(localHours.length);
+  for (const mwh of columns.values())
     for (let i = 0; i < isOpen.length; i++) if (Number.isNaN(mwh[i])) isOpen[i] = 1;
-  return [...day.localHours.keys()].filter((i) => isOpen[i] === 0);
+  return [...isOpen.keys()].filter((i) => isOpen[i] === 0);
 }
 
 function meanOver(values: HourlyValues, hours: number[]): number {
@@ -65,20 +71,18 @@ function meanOver(values: HourlyValues, hours: number[]): number {
   return sum / hours.length;
 }
 
-function meansOver(day: SupplyDay, hours: number[], withInterchange: boolean): Means {
-  const parts = columnsOf(day, withInterchange).map(([part, mwh]): [string, number] => [
-    part,
-    meanOver(mwh, hours),
-  ]);
-  return new Map([['demand', meanOver(day.demandMwh, hours)], ...parts]);
+function meansOver(columns: Columns, hours: number[]): Means {
+  const means: Means = new Map();
+  for (const [part, mwh] of columns) means.set(part, meanOver(mwh, hours));
+  return means;
 }
 
 /** The same local hours of another day; null where one of them is not known. */
-function sameHours(day: SupplyDay, clockHours: ReadonlySet<number>, withInterchange: boolean): Means | null {
+function sameHours(day: SupplyDay, columns: Columns, clockHours: ReadonlySet<number>): Means | null {
   const wanted = [...day.localHours.keys()].filter((i) => clockHours.has(day.localHours[i] as number));
-  const known = new Set(knownHours(day, withInterchange));
+  const known = new Set(knownHours(day, columns));
   if (wanted.length === 0 || wanted.some((i) => !known.has(i))) return null;
-  return meansOver(day, wanted, withInterchange);
+  return meansOver(columns, wanted);
 }
 
 function meanOf(all: Means[]): Means {
@@ -126,7 +130,8 @@ const none = (driversNote: string): Account => ({ drivers: null, driversNote });
 export function demandDrivers(day: SupplyDay, dayOn: (date: LocalDate) => SupplyDay | undefined): Account {
   if (day.sourcesMwh.size === 0) return none('Generation by source is not reported.');
   const withInterchange = hasInterchange(day);
-  const hours = knownHours(day, withInterchange);
+  const columns = columnsOf(day, withInterchange);
+  const hours = knownHours(day, columns);
   if (day.localHours.length - hours.length > BAD_HOURS_ALLOWED)
     return none(
       'More than 2 hours of demand, generation by source or interchange of this day are missing or doubtful.',
@@ -136,13 +141,13 @@ export function demandDrivers(day: SupplyDay, dayOn: (date: LocalDate) => Supply
     const before = dayOn(date);
     const means =
       before && hasInterchange(before) === withInterchange
-        ? sameHours(before, clockHours, withInterchange)
+        ? sameHours(before, columnsOf(before, withInterchange), clockHours)
         : null;
     return means ? [{ date, means }] : [];
   });
   if (baseline.length === 0)
     return none('No same weekday of the last 30 days is complete enough to compare with.');
-  const now = meansOver(day, hours, withInterchange);
+  const now = meansOver(columns, hours);
   const account = accountOf(now, meanOf(baseline.map(({ means }) => means)), withInterchange);
   const baselineDays = baseline.map(({ date }) => date);
   const sentence = driversSentence(day.date, baselineDays.length, account);
