@@ -1,4 +1,5 @@
 /** The built files themselves: every link leads somewhere, nothing inline, feeds as readers of feeds want them. */
+import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { PulseSnapshot } from '../../src/snapshots/pulse.ts';
@@ -46,7 +47,22 @@ function feedOf(site: SiteName, path: string): { channel: Record<string, unknown
   return { channel, items: channel.item };
 }
 
+/** An archive holds many thousands of them: at most 16 KB, 5 KB compressed. */
+const [DAY_BYTES, DAY_BYTES_COMPRESSED] = [16_384, 5120];
+/** Of the largest sums and of days with doubted hours, which need more words. */
+const MAY_BE_HEAVIER = { share: 0.03, compressed: 5500 };
+
 for (const site of siteNames) {
+  test(`${site}: pages of days are light`, () => {
+    const days = [...filesOf(site)].filter((path) => /^\/ba\/[^/]+\/(pulse|ducks)\/\d.*html$/.test(path));
+    const weights = days.map((path) => fileText(site, path));
+    expect(weights.map((html) => Buffer.byteLength(html)).filter((bytes) => bytes > DAY_BYTES)).toEqual([]);
+    const compressed = weights.map((html) => gzipSync(html).length);
+    expect(Math.max(...compressed)).toBeLessThanOrEqual(MAY_BE_HEAVIER.compressed);
+    const heavier = compressed.filter((bytes) => bytes > DAY_BYTES_COMPRESSED);
+    expect(heavier.length / days.length).toBeLessThanOrEqual(MAY_BE_HEAVIER.share);
+  });
+
   test(`${site}: every link of every page leads to a file and a place in it`, () => {
     const files = filesOf(site);
     const pages = [...files].filter((path) => path.endsWith('.html'));

@@ -15,6 +15,7 @@ test('colors that are chosen hold against the system, on every page and from its
   expect(dark).not.toBe(light);
   await page.goto('/ba/erco/');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.locator('meta[name="theme-color"][media="all"]')).toHaveAttribute('content', '#15161a');
   expect(await paper(page)).toBe(dark);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto('/settings/');
@@ -48,6 +49,13 @@ test('units, clock and own grid are those of the reader', async ({ browser }) =>
   await expect(erco).toContainText('lb CO₂/MWh');
   await expect(erco.locator('time').first()).toContainText('GMT+2');
   await expect(page.locator('.search-found a')).toHaveText('Texas (ERCOT)');
+  // Berlin is two hours ahead in summer.
+  const stamp = page.locator('time[data-as-of]').first();
+  await stamp.evaluate((time: HTMLTimeElement) => {
+    time.dateTime = '2026-06-14T10:00:00Z';
+    dispatchEvent(new Event('gridpulse:settings'));
+  });
+  await expect(stamp).toHaveText('noon GMT+2, Jun 14');
   await context.close();
 });
 
