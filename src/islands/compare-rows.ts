@@ -1,5 +1,6 @@
 /** The rows of a comparison: what each grid's latest pulse says of one thing. */
 
+import { generationShares } from '../formats/generation-shares.ts';
 import { formatClock, formatWeekdayDate } from '../formats/units.ts';
 import { ENERGY_SOURCES, isEnergySource } from '../grid/energy-source.ts';
 import { isoToHour, localHourOfDay } from '../grid/hour.ts';
@@ -22,11 +23,13 @@ const clock = (hourEnding: string, timezone: string): string =>
 const percent = (fraction: number): string =>
   `${fraction < 0 ? '\u2212' : ''}${Math.round(Math.abs(fraction) * 100)}%`;
 
-function sources({ generationShares }: PulseSnapshot): string {
-  const named = generationShares.slice(0, LARGEST_SOURCES).map(({ source, shareOfGeneration }) => {
-    const name = isEnergySource(source) ? ENERGY_SOURCES[source].name : source;
-    return `${name} ${percent(shareOfGeneration)}`;
-  });
+function sources(pulse: PulseSnapshot): string {
+  const named = generationShares(pulse)
+    .slice(0, LARGEST_SOURCES)
+    .map(({ source, share }) => {
+      const name = isEnergySource(source) ? ENERGY_SOURCES[source].name : source;
+      return `${name} ${percent(share)}`;
+    });
   return named.join(', ') || NOT_KNOWN;
 }
 
