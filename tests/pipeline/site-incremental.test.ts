@@ -1,12 +1,15 @@
 /** A site to which only the changes of an hour were made is the site that a whole build makes. */
+import { fork } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildSite } from '../../scripts/steps/build-site.ts';
+import { ENTRY_FILE } from '../../scripts/steps/press/adapter.ts';
+import { readyPress, serverDirOf } from '../../scripts/steps/press/press.ts';
 import { parseConfig } from '../../src/config.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { syntheticSource } from '../../src/emulator/synthetic-source.ts';
-import { runCommand, runProjectScript } from '../run-script.ts';
+import { projectRoot, runCommand, runProjectScript } from '../run-script.ts';
 import { hashTree, newPipeline, readJson } from './pipeline.ts';
 
 /** The site itself, without what it says of its making. */
@@ -73,6 +76,27 @@ describe('an hourly build of the site', () => {
     expect(stderr).toContain('The snapshot ciso/changes.json cannot be read.');
     expect(stderr).toContain('The page /ba/ciso/changes/ cannot be made (500).');
     expect(hashTree(pipeline.siteDir)).toEqual(before);
+  });
+
+  it('ends its printers with the run that started them', async () => {
+    const config = parseConfig(environment());
+    const { folder } = await readyPress(config);
+    const out = `${pipeline.siteDir}-orphan`;
+    const printer = fork(
+      join(projectRoot, 'scripts/steps/press/print-pages.ts'),
+      [join(serverDirOf(folder), ENTRY_FILE), out],
+      {
+        env: { PATH: process.env['PATH'], ...environment() },
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      },
+    );
+    const ended = new Promise((done) => printer.once('exit', done));
+    printer.once('message', () => printer.disconnect());
+    expect(await ended).toBe(1);
+    const pages = (directory: string) =>
+      Object.keys(hashTree(directory)).filter((path) => path.endsWith('.html'));
+    expect(pages(out).length).toBeGreaterThan(0);
+    expect(pages(out).length).toBeLessThan(pages(pipeline.siteDir).length);
   });
 
   it('takes away what the snapshots no longer have', async () => {

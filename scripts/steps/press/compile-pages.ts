@@ -7,9 +7,14 @@ import { clientDirOf, serverDirOf } from './press.ts';
 
 const [folder = ''] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
+// Nobody waits for it any more.
+const giveUp = () => process.exit(1);
+process.once('disconnect', giveUp);
 await build({
   root: resolve(import.meta.dirname, '../../..'),
   outDir: clientDirOf(folder),
   integrations: [pressAdapter(serverDirOf(folder))],
   logLevel: 'warn',
 });
+process.off('disconnect', giveUp);
+process.disconnect?.();

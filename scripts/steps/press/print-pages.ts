@@ -1,6 +1,7 @@
 /** Run by press.ts as a process of its own: prints the pages of a plan (GRIDPULSE_SITE_PLAN) into a folder. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { openSitePlan } from '../../../src/components/site-plan.ts';
 import { readConfig } from '../../../src/config.ts';
 import { runScript } from '../run-script.ts';
@@ -25,6 +26,9 @@ function fileOf(place: Place): string {
 const addressOf = (place: Place): URL =>
   new URL(`${base}${place.pathname}${isFile(place) || place.pathname.endsWith('/') ? '' : '/'}`, siteUrl);
 
+/** A run that was killed must not have its pages written into the folder of the next. */
+const isLeftAlone = (): boolean => process.send !== undefined && !process.connected;
+
 /** Grid by grid and day by day: pages that read the same snapshots follow each other. */
 function inOrder(all: Place[]): Place[] {
   const keyOf = ({ pathname }: Place) => {
@@ -40,9 +44,12 @@ function inOrder(all: Place[]): Place[] {
 await runScript(async () => {
   const { places, render } = (await import(entryFile)) as typeof import('./entry.ts');
   let unreported = 0;
-  const report = () => {
-    process.send?.(unreported);
+  const report = async () => {
+    if (process.connected) process.send?.(unreported);
     unreported = 0;
+    // Rendering leaves no pause in which the end of the run could be noticed.
+    await setImmediate();
+    if (isLeftAlone()) throw new SiteBuildError('The run that asked for these pages has ended.');
   };
   for (const place of inOrder(await places())) {
     if (isCommon(place) && !plan.makesCommonPages) continue;
@@ -53,8 +60,8 @@ await runScript(async () => {
     const file = join(folder, fileOf(place));
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, Buffer.from(await response.arrayBuffer()));
-    if (!isFile(place) && ++unreported >= PAGES_A_REPORT) report();
+    if (!isFile(place) && ++unreported >= PAGES_A_REPORT) await report();
   }
-  report();
+  await report();
   process.disconnect?.();
 });
