@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import type { SitePlan } from '../../src/components/site-plan.ts';
 import type { Config } from '../../src/config.ts';
-import { GRIDS, slugOf } from '../../src/grid/balancing-authority.ts';
+import { GRID_SLUGS } from '../../src/grid/balancing-authority.ts';
 import { snapshotPath } from '../../src/snapshots/write.ts';
 import { type DayPages, dayPages, placeOf, planOf } from './day-pages.ts';
 import { filesBelow, linkFile, stampsBelow } from './link-files.ts';
@@ -83,8 +83,6 @@ interface Made {
   /** What the published site has and should have no more. */
   remove: string[];
 }
-
-const GRID_SLUGS = GRIDS.map(({ code }) => slugOf(code));
 
 /** All pages. */
 async function buildWhole(config: Config, pages: DayPages, print: Print): Promise<Made> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DAYS_IN_FEED, DAYS_WITH_PICTURE, type SitePlan } from '../../src/components/site-plan.ts';
-import { GRIDS, slugOf } from '../../src/grid/balancing-authority.ts';
+import { GRID_SLUGS } from '../../src/grid/balancing-authority.ts';
 import { datedFiles } from '../../src/snapshots/read.ts';
 import { snapshotPath } from '../../src/snapshots/write.ts';
 import { stampOf } from './link-files.ts';
@@ -26,8 +26,7 @@ const LISTS = 'pulses';
 export function dayPages(snapshotDir: string): DayPages {
   const root = snapshotPath(snapshotDir, '');
   const pages = new Map<string, string>();
-  for (const slug of GRIDS.map(({ code }) => slugOf(code)))
-    pages.set(`${slug}/${LISTS}`, pulsesOf(snapshotDir, slug));
+  for (const slug of GRID_SLUGS) pages.set(`${slug}/${LISTS}`, pulsesOf(snapshotDir, slug));
   for (const slug of foldersIn(root)) {
     for (const kind of Object.keys(DRAWN_FROM) as Kind[]) {
       const dates = datedFiles(snapshotDir, `${slug}/${kind}`);

@@ -81,6 +81,8 @@ export const findGrid = (code: string): BalancingAuthority | undefined =>
 /** The part of a URL that names it: `/ba/ciso/`. */
 export const slugOf = (code: string): string => code.toLowerCase();
 
+export const GRID_SLUGS: readonly string[] = GRIDS.map(({ code }) => slugOf(code));
+
 /**
  * Names as a reporter writes them, where the legal one reads badly in a sentence. They stand before
  * a noun ("Texas (ERCOT) demand") and after "in" alike.

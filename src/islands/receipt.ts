@@ -22,6 +22,7 @@ function addRow(section: HTMLTableSectionElement, cells: readonly string[], scop
     const isHeader = scope === 'col' || i === 0;
     const cell = document.createElement(isHeader ? 'th' : 'td');
     if (isHeader) (cell as HTMLTableCellElement).scope = scope;
+    else cell.className = 'text';
     cell.textContent = text;
     row.append(cell);
   });
@@ -33,6 +34,7 @@ function tableOf(receipt: readonly Statement[]): HTMLElement {
   box.tabIndex = 0;
   box.ariaLabel = 'Table: rules, their inputs and rows';
   const table = document.createElement('table');
+  table.className = 'textual';
   addRow(table.createTHead(), HEADER, 'col');
   const body = table.createTBody();
   receipt.forEach((statement, i) => {

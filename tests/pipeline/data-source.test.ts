@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chooseDataSource, NoRealSourceError } from '../../scripts/steps/data-source.ts';
 import { parseConfig } from '../../src/config.ts';
+import { statusOf } from './status-of.ts';
 
 const now = () => new Date('2026-06-15T20:00:00Z');
 const unreachable = () => Promise.reject(new Error('no network'));
@@ -13,18 +14,7 @@ function configOver(published: 'eia' | 'synthetic' | null, more: Record<string, 
   const snapshotDir = mkdtempSync(join(tmpdir(), 'gridpulse-source-'));
   if (published) {
     mkdirSync(join(snapshotDir, 'api/v1'), { recursive: true });
-    const status = {
-      schemaVersion: 1,
-      provenance: published,
-      builtAt: '2026-06-15T19:00:00Z',
-      dataSource: 'eia-api',
-      runs: [],
-      quarantine: { total: 0, byReason: [], recent: [] },
-      revisedDays: [],
-      flaggedHours: [],
-      seriesNotReported: [],
-      balancingAuthorities: [],
-    };
+    const status = statusOf(published);
     writeFileSync(join(snapshotDir, 'api/v1/status.json'), JSON.stringify(status));
   }
   return parseConfig({ GRIDPULSE_SNAPSHOT_DIR: snapshotDir, ...more });

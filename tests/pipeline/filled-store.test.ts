@@ -7,6 +7,7 @@ import { SampleOverRealError, StoreEmptyError, writeSnapshots } from '../../scri
 import { type Config, parseConfig } from '../../src/config.ts';
 import type { Provenance } from '../../src/grid/observation.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { statusOf } from './status-of.ts';
 
 const HOUR = 490_000;
 
@@ -55,18 +56,7 @@ describe('the store that snapshots are made of', () => {
 describe('snapshots of invented numbers', () => {
   it('never take the place of real ones', async () => {
     const config = newConfig();
-    const status = {
-      schemaVersion: 1,
-      provenance: 'eia',
-      builtAt: '2026-06-15T19:00:00Z',
-      dataSource: 'eia-api',
-      runs: [],
-      quarantine: { total: 0, byReason: [], recent: [] },
-      revisedDays: [],
-      flaggedHours: [],
-      seriesNotReported: [],
-      balancingAuthorities: [],
-    };
+    const status = statusOf('eia');
     mkdirSync(join(config.snapshotDir, 'api/v1'), { recursive: true });
     writeFileSync(join(config.snapshotDir, 'api/v1/status.json'), JSON.stringify(status));
     const invented = {

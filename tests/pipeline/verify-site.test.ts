@@ -9,6 +9,7 @@ import { parseConfig } from '../../src/config.ts';
 import { GRIDS, slugOf } from '../../src/grid/balancing-authority.ts';
 import type { StatusSnapshot } from '../../src/snapshots/status.ts';
 import { snapshotPath, writeFileAtomically } from '../../src/snapshots/write.ts';
+import { statusOf } from './status-of.ts';
 
 const PAGE = '<title>A page</title><h1 id="top">A page</h1><a href="/404.html">lost</a>';
 const SOUND: Record<string, string> = {
@@ -36,15 +37,7 @@ const verified = (files: Record<string, string>, more: Record<string, string> = 
 
 /** What a site says of itself whose grids' demand is known up to some hours. */
 const statusUpTo = (newest: Record<string, string>): StatusSnapshot => ({
-  schemaVersion: 1,
-  provenance: 'eia',
-  builtAt: '2026-03-30T22:00:00Z',
-  dataSource: 'eia-api',
-  runs: [],
-  quarantine: { total: 0, byReason: [], recent: [] },
-  revisedDays: [],
-  flaggedHours: [],
-  seriesNotReported: [],
+  ...statusOf('eia'),
   balancingAuthorities: Object.entries(newest).map(([code, asOf]) => ({
     code,
     name: code,

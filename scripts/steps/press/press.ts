@@ -1,13 +1,4 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { SitePlan } from '../../../src/components/site-plan.ts';
 import type { Config } from '../../../src/config.ts';
@@ -85,7 +76,6 @@ export async function printPages(
   onPages: (made: number) => void,
 ): Promise<void> {
   const planFile = join(siteDir, `.plan-${plan.grids[0] ?? ''}.json`);
-  mkdirSync(siteDir, { recursive: true });
   writeFileSync(planFile, JSON.stringify(plan));
   try {
     await runChild(

@@ -1,8 +1,8 @@
-import { GRIDS, slugOf } from '../../../src/grid/balancing-authority.ts';
+import { GRID_SLUGS } from '../../../src/grid/balancing-authority.ts';
 import { PUBLIC_FILES } from '../../../src/snapshots/json-schema.ts';
 
 const API = 'api/v1';
-const GRID = `(${GRIDS.map(({ code }) => slugOf(code)).join('|')})`;
+const GRID = `(${GRID_SLUGS.join('|')})`;
 
 /** `/{ba}/pulse/{date}.json` as a pattern. */
 const patternOf = (path: string): RegExp =>

@@ -1,5 +1,5 @@
 import type { Config } from '../../../src/config.ts';
-import { GRIDS, slugOf } from '../../../src/grid/balancing-authority.ts';
+import { GRID_SLUGS } from '../../../src/grid/balancing-authority.ts';
 import type { StatusSnapshot } from '../../../src/snapshots/status.ts';
 import { publishedStatus } from '../data-source.ts';
 import { overBudget } from './budgets.ts';
@@ -80,7 +80,7 @@ function* fileProblems(
 }
 
 const missingPages = (site: Candidate): string[] =>
-  ['index.html', '404.html', ...GRIDS.map(({ code }) => `ba/${slugOf(code)}/index.html`)]
+  ['index.html', '404.html', ...GRID_SLUGS.map((slug) => `ba/${slug}/index.html`)]
     .filter((page) => !site.has(page))
     .map((page) => `${page} is missing`);
 

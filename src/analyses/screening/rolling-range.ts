@@ -17,6 +17,37 @@ function firstKnown(values: HourlyValues): number {
 }
 
 /**
+ * Moves the window of ten days over the hours, until `isEnough` says so of one: it is told the hour, how many of
+ * its window are known, and the sum and the sum of squares of what these lie off the centre.
+ */
+function someHour(
+  values: HourlyValues,
+  centre: number,
+  isEnough: (i: number, n: number, sum: number, squares: number) => boolean,
+): boolean {
+  let n = 0;
+  let sum = 0;
+  let squares = 0;
+  for (let coming = 0; coming < values.length + HOURS / 2 - 1; coming++) {
+    const gain = coming < values.length ? (values[coming] as number) - centre : Number.NaN;
+    if (!Number.isNaN(gain)) {
+      n++;
+      sum += gain;
+      squares += gain * gain;
+    }
+    const loss = coming >= HOURS ? (values[coming - HOURS] as number) - centre : Number.NaN;
+    if (!Number.isNaN(loss)) {
+      n--;
+      sum -= loss;
+      squares -= loss * loss;
+    }
+    const i = coming - HOURS / 2 + 1;
+    if (i >= 0 && n >= HOURS_NEEDED && isEnough(i, n, sum, squares)) return true;
+  }
+  return false;
+}
+
+/**
  * Whether some hour surely or possibly lies so many deviations from its mean. The same sums, but no root and
  * no quotient an hour: with S the sum and Q the sum of squares of n values less the centre,
  *
@@ -29,57 +60,23 @@ export function mayDeviate(values: HourlyValues, deviations: number): boolean {
   const least = deviations * LEAST_DEVIATION_MWH * ALLOWANCE;
   if (!(high - low >= least)) return false;
   const centre = firstKnown(values);
-  let n = 0;
-  let sum = 0;
-  let squares = 0;
-  for (let coming = 0; coming < values.length + HOURS / 2 - 1; coming++) {
-    const gain = coming < values.length ? (values[coming] as number) - centre : Number.NaN;
-    if (!Number.isNaN(gain)) {
-      n++;
-      sum += gain;
-      squares += gain * gain;
-    }
-    const loss = coming >= HOURS ? (values[coming - HOURS] as number) - centre : Number.NaN;
-    if (!Number.isNaN(loss)) {
-      n--;
-      sum -= loss;
-      squares -= loss * loss;
-    }
-    const i = coming - HOURS / 2 + 1;
-    if (i < 0 || n < HOURS_NEEDED) continue;
+  return someHour(values, centre, (i, n, sum, squares) => {
     const fromMean = Math.abs(n * ((values[i] as number) - centre) - sum);
-    if (!(fromMean >= least * n)) continue;
+    if (!(fromMean >= least * n)) return false;
     const spread = deviations * deviations * n * (n * squares - sum * sum);
-    if (fromMean * fromMean * (n - 1) >= spread * ALLOWANCE) return true;
-  }
-  return false;
+    return fromMean * fromMean * (n - 1) >= spread * ALLOWANCE;
+  });
 }
 
 /** How many deviations from the mean, signed, each hour lies. Centred, lest large values lose digits in the squares. */
 export function deviationsFromMean(values: HourlyValues): HourlyValues {
   const out = new Float64Array(values.length).fill(Number.NaN);
   const centre = firstKnown(values);
-  let n = 0;
-  let sum = 0;
-  let squares = 0;
-  for (let coming = 0; coming < values.length + HOURS / 2 - 1; coming++) {
-    const gain = coming < values.length ? (values[coming] as number) - centre : Number.NaN;
-    if (!Number.isNaN(gain)) {
-      n++;
-      sum += gain;
-      squares += gain * gain;
-    }
-    const loss = coming >= HOURS ? (values[coming - HOURS] as number) - centre : Number.NaN;
-    if (!Number.isNaN(loss)) {
-      n--;
-      sum -= loss;
-      squares -= loss * loss;
-    }
-    const i = coming - HOURS / 2 + 1;
-    if (i < 0 || n < HOURS_NEEDED) continue;
+  someHour(values, centre, (i, n, sum, squares) => {
     const mean = sum / n;
     const deviation = Math.sqrt(Math.max(0, (squares - n * mean * mean) / (n - 1)));
     out[i] = ((values[i] as number) - centre - mean) / Math.max(LEAST_DEVIATION_MWH, deviation);
-  }
+    return false;
+  });
   return out;
 }
