@@ -8,6 +8,6 @@ export default defineConfig({
     // Against tests that hang, not against a slow machine.
     testTimeout: 300_000,
     hookTimeout: 600_000,
-    globalSetup: [],
+    setupFiles: ['tests/property-seed.ts'],
   },
 });

@@ -37,9 +37,12 @@ function element(name: string, attributes: Record<string, string | number>, word
   return made;
 }
 
+/** No finer step is drawn: below it, sums of a hundred thousand MW lose what the step adds. */
+const FINEST_STEP = 1e-6;
+
 /** The smallest of 1, 2, 5, 10 ... that parts the range into four or fewer. */
 export function stepOf(highest: number): number {
-  const wanted = highest / 4 || 1;
+  const wanted = highest === 0 ? 1 : Math.max(highest / 4, FINEST_STEP);
   const magnitude = 10 ** Math.floor(Math.log10(wanted));
   return magnitude * ([1, 2, 5, 10].find((digit) => digit * magnitude >= wanted * 0.999) ?? 10);
 }

@@ -40,6 +40,12 @@ describe('the chart of a comparison', () => {
         expect((high - low) / step).toBeLessThanOrEqual(6.001);
         if (fromZero) expect(low).toBeLessThanOrEqual(0);
       }),
+      {
+        examples: [
+          [[1.5e-323, 0], false],
+          [[150_000, 150_000.000_000_000_03], false],
+        ],
+      },
     );
     expect(scaleOf([], true).high).toBeGreaterThan(0);
   });
