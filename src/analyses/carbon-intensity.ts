@@ -13,6 +13,7 @@ import { type EnergySource, isStorage } from '../grid/energy-source.ts';
 import type { HourlyFrame, HourlyValues } from '../grid/hourly-frame.ts';
 import { disguisedStorageHours } from './disguised-storage.ts';
 import { type PresentSources, presentSources } from './source-presence.ts';
+import { extent } from './statistics.ts';
 
 export interface GeneratingSource {
   source: EnergySource;
@@ -33,14 +34,9 @@ export interface CarbonIntensity {
 
 const STORAGE_WHY = 'Storage moves energy in time; it neither generates nor emits.';
 
-function hasNegative(values: HourlyValues): boolean {
-  for (let i = 0; i < values.length; i++) if ((values[i] as number) < 0) return true;
-  return false;
-}
-
 /** The positive generation of a source, 0 where it is storage in disguise; the values themselves where they are just that. */
 function positiveGeneration(values: HourlyValues, leftOutHours: Uint8Array | null): HourlyValues {
-  if (!leftOutHours && !hasNegative(values)) return values;
+  if (!leftOutHours && extent(values).low >= 0) return values;
   const positive = new Float64Array(values.length);
   for (let i = 0; i < values.length; i++) {
     positive[i] = leftOutHours?.[i] ? 0 : Math.max(0, values[i] as number);

@@ -13,6 +13,7 @@ import type { HourlyFrame, HourlyValues } from '../grid/hourly-frame.ts';
 import type { SeriesKind } from '../grid/observation.ts';
 import { type CarbonIntensity, carbonIntensity } from './carbon-intensity.ts';
 import { type PresentSources, presentSources, sumOfSources } from './source-presence.ts';
+import { extent } from './statistics.ts';
 
 export interface DerivedSeries {
   /** Every source: 0 where it does not exist, NaN where it is a hole. */
@@ -38,8 +39,9 @@ function difference(a: HourlyValues, b: HourlyValues): HourlyValues {
   return out;
 }
 
-/** At least 0 in every known hour. */
+/** At least 0 in every known hour; the values themselves where they are. */
 function floored(values: HourlyValues): HourlyValues {
+  if (extent(values).low >= 0) return values;
   const out = new Float64Array(values.length);
   for (let i = 0; i < out.length; i++) out[i] = Math.max(0, values[i] as number);
   return out;

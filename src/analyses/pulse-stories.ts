@@ -61,6 +61,8 @@ export function pulseStories(context: ReportContext, held: HeldDays = NOTHING_HE
     );
   };
   const summaries = new Map(dates.map((date) => [date, summaryOf(date)] as const));
+  // The same days stand out of the same past as before.
+  if (changed.size === 0) return { summaries, records: new Map(), fingerprints, changed, stories: new Map() };
   const records = recordsByDate([...summaries.values()]);
   const recordsOn = (date: LocalDate) => records.get(date) as DayRecords;
 

@@ -66,25 +66,19 @@ export const SCREENING_RULES: readonly ScreeningRule[] = [
   flippedInterchange,
 ];
 
-/** Values that may be written to without touching the reported ones. */
-function writable(trusted: HourlyFrame, reported: HourlyFrame, kind: SeriesKind): HourlyValues {
-  let values = trusted.series.get(kind) as HourlyValues;
-  if (values === reported.series.get(kind)) {
-    values = values.slice();
-    trusted.series.set(kind, values);
-  }
-  return values;
-}
-
 /** Makes a gap of each finding; an hour that an earlier finding took is not flagged twice. */
-function applyFindings(screened: ScreenedFrame, rule: string, findings: Finding[]): void {
+function applyFindings({ reported, trusted, flags }: ScreenedFrame, rule: string, findings: Finding[]): void {
+  // A copy for each rule: what an earlier one has looked at is not written to any more.
+  const written = new Map<SeriesKind, HourlyValues>();
   for (const { kind, index, reason } of findings) {
-    const values = writable(screened.trusted, screened.reported, kind);
+    const values = written.get(kind) ?? (trusted.series.get(kind) as HourlyValues).slice();
+    written.set(kind, values);
     const reportedMwh = values[index] as number;
     if (Number.isNaN(reportedMwh)) continue;
     values[index] = Number.NaN;
-    screened.flags.push({ kind, hour: screened.reported.firstHour + index, reportedMwh, rule, reason });
+    flags.push({ kind, hour: reported.firstHour + index, reportedMwh, rule, reason });
   }
+  for (const [kind, values] of written) trusted.series.set(kind, values);
 }
 
 /** What the rules see while they work; the shape of demand is computed once, for whoever asks first. */

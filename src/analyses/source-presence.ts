@@ -8,6 +8,7 @@
 import type { EnergySource } from '../grid/energy-source.ts';
 import { energySourcesOf, type HourlyFrame, type HourlyValues } from '../grid/hourly-frame.ts';
 import { generationOf } from '../grid/observation.ts';
+import { extent } from './statistics.ts';
 
 const HOURS_AFTER_LAST_VALUE = 48;
 const HOURS_AROUND = 168;
@@ -53,7 +54,7 @@ export function presentSources(frame: HourlyFrame): PresentSources {
   const present: PresentSources = new Map();
   for (const source of energySourcesOf(frame)) {
     const values = frame.series.get(generationOf(source)) as HourlyValues;
-    const isWhole = !values.includes(Number.NaN);
+    const isWhole = extent(values).known === values.length;
     present.set(source, isWhole ? values : presentOrZero(values, (anySource ??= hoursWithAnySource(frame))));
   }
   return present;

@@ -84,26 +84,39 @@ export function quantileOfSizes(values: Float64Array, fraction: number): number 
   return quantileOfScratch(n, fraction);
 }
 
-/** The largest size of a known value, whatever its sign; 0 of none. */
-export function largestSize(values: Float64Array): number {
-  let largest = 0;
-  for (let i = 0; i < values.length; i++) {
-    const size = Math.abs(values[i] as number);
-    if (size > largest) largest = size;
-  }
-  return largest;
+export interface Extent {
+  /** The lowest and the highest known value; infinities the wrong way round of none. */
+  low: number;
+  high: number;
+  known: number;
 }
 
-/** The lowest and the highest known value; infinities the wrong way round of none. */
-export function extent(values: Float64Array): { low: number; high: number } {
+function findExtent(values: Float64Array): Extent {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
+  let known = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
     if (value < low) low = value;
     if (value > high) high = value;
+    if (!Number.isNaN(value)) known++;
   }
-  return { low, high };
+  return { low, high, known };
+}
+
+const extents = new WeakMap<Float64Array, Extent>();
+
+/** Found once: a dozen rules ask it of the same series. Nobody writes to values of which it was asked. */
+export function extent(values: Float64Array): Extent {
+  let found = extents.get(values);
+  if (!found) extents.set(values, (found = findExtent(values)));
+  return found;
+}
+
+/** The largest size of a known value, whatever its sign; 0 of none. As with the extent, nobody writes to the values afterwards. */
+export function largestSize(values: Float64Array): number {
+  const { low, high } = extent(values);
+  return Math.max(0, -low, high);
 }
 
 /** Of the known values; NaN of none. */

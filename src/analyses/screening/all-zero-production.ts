@@ -4,7 +4,7 @@
  */
 import { energySourcesOf, type HourlyFrame, type HourlyValues } from '../../grid/hourly-frame.ts';
 import { generationOf, type SeriesKind } from '../../grid/observation.ts';
-import { median, quantileOfSizes } from '../statistics.ts';
+import { extent, median, quantileOfSizes } from '../statistics.ts';
 import { type Finding, findingsWhere, type ScreeningRule } from './screening-rule.ts';
 
 /** How many sources each hour knows. */
@@ -36,6 +36,7 @@ const RUNS = 2;
 
 /** Whether in some hour sources are known and all of them read zero. */
 function standStillTogether(series: HourlyValues[], hourCount: number): boolean {
+  if (series.some((values) => extent(values).low > 0 && extent(values).known === hourCount)) return false;
   const states = new Uint8Array(hourCount).fill(UNKNOWN);
   for (const values of series) {
     for (let i = 0; i < hourCount; i++) {
@@ -49,7 +50,7 @@ function standStillTogether(series: HourlyValues[], hourCount: number): boolean 
 
 /** Zero in some hour, but in at most one in fifty: then it is not a habit. */
 const isSeldomZero = (values: HourlyValues): boolean =>
-  values.includes(0) && quantileOfSizes(values, 0.02) > 0;
+  extent(values).low <= 0 && values.includes(0) && quantileOfSizes(values, 0.02) > 0;
 
 function zeroSources(frame: HourlyFrame): Finding[] {
   const kinds: SeriesKind[] = energySourcesOf(frame).map(generationOf);

@@ -19,7 +19,7 @@ export const negativeDemand: ScreeningRule = {
 /** Zero is junk where demand is usually above it; a series that is mostly zero is left as it is. */
 function zerosOf(frame: HourlyFrame, kind: SeriesKind): Finding[] {
   const values = frame.series.get(kind);
-  if (!values?.includes(0) || !(median(values) > 0)) return [];
+  if (!values || extent(values).low > 0 || !values.includes(0) || !(median(values) > 0)) return [];
   return findingsWhere(kind, values, (v) => v === 0, 'Zero demand where there is always some.');
 }
 

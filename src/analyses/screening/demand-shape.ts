@@ -54,47 +54,47 @@ const ALLOWANCE = 1 + 1e-9;
  */
 export function spreadReaches(values: HourlyValues, size: number): boolean {
   const half = (ALLOWANCE * size) / 2;
-  let [known, above, below] = [0, 0, 0];
+  // So many of all hours; of fewer known ones fewer would do.
+  const quarter = Math.ceil(values.length / 4) + 1;
+  let [above, below] = [0, 0];
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
-    if (!Number.isNaN(value)) known++;
     if (value >= half) above++;
     if (value <= -half) below++;
+    if (above >= quarter && below >= quarter) return true;
   }
-  const quarter = Math.ceil(known / 4) + 1;
-  return above >= quarter && below >= quarter;
+  return false;
 }
 
 /** The hours of a window around an hour. */
 const windowAround = (values: HourlyValues, i: number, { before, after }: Window): HourlyValues =>
   values.subarray(Math.max(0, i - before), i + after + 1);
 
-/** Value by value; gaps stay gaps. */
-function combined(a: HourlyValues, b: HourlyValues, of: (a: number, b: number) => number): HourlyValues {
-  const out = new Float64Array(a.length);
-  for (let i = 0; i < out.length; i++) out[i] = of(a[i] as number, b[i] as number);
-  return out;
-}
-
-const lessThat = (a: number, b: number) => a - b;
-const times = (a: number, b: number) => a * b;
-const over = (a: number, b: number) => a / b;
-
 export function demandShape(demandMwh: HourlyValues): DemandShape {
+  const hours = demandMwh.length;
   const ranks = ranksOf(demandMwh);
   const short = rollingMedian(demandMwh, SHORT, ranks);
   const long = rollingMedian(demandMwh, LONG, ranks);
-  const offset = combined(demandMwh, short, lessThat);
+  const offset = new Float64Array(hours);
+  for (let i = 0; i < hours; i++) offset[i] = (demandMwh[i] as number) - (short[i] as number);
   const offsetRanks = ranksOf(offset);
   const usualOffset = rollingMedian(offset, SAME_HOUR_OF_DAYS, offsetRanks);
-  const dailyFactor = combined(usualOffset, long, (mwh, level) => 1 + mwh / level);
-  const expectedMwh = combined(short, dailyFactor, times);
-  const ratio = combined(demandMwh, expectedMwh, over);
+  const [expectedMwh, ratio, longRatio] = [
+    new Float64Array(hours),
+    new Float64Array(hours),
+    new Float64Array(hours),
+  ];
+  for (let i = 0; i < hours; i++) {
+    const dailyFactor = 1 + (usualOffset[i] as number) / (long[i] as number);
+    expectedMwh[i] = (short[i] as number) * dailyFactor;
+    ratio[i] = (demandMwh[i] as number) / (expectedMwh[i] as number);
+    longRatio[i] = (demandMwh[i] as number) / ((long[i] as number) * dailyFactor);
+  }
   return {
     expectedMwh,
     spreadMwh: rollingSpread(offset, SPREAD, offsetRanks),
     ratio,
-    longRatio: combined(demandMwh, combined(long, dailyFactor, times), over),
+    longRatio,
     stepMwh: stepsOf(demandMwh),
     ratioStep: stepsOf(ratio),
   };

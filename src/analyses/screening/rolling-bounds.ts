@@ -10,27 +10,33 @@ import type { Finding, ScreeningRule } from './screening-rule.ts';
 const DEVIATIONS = 4;
 const MOST_PASSES = 2;
 
-/** Makes a gap of each value out of range; returns their indices. */
-function onePass(values: HourlyValues): number[] {
+/** Indices of the values out of range. */
+function outOfRange(values: HourlyValues): number[] {
   if (!mayDeviate(values, DEVIATIONS)) return [];
   const deviations = deviationsFromMean(values);
   const out: number[] = [];
   for (let i = 0; i < deviations.length; i++) {
     if (Math.abs(deviations[i] as number) >= DEVIATIONS) out.push(i);
   }
-  for (const i of out) values[i] = Number.NaN;
   return out;
+}
+
+function withoutHours(values: HourlyValues, indices: readonly number[]): HourlyValues {
+  const left = values.slice();
+  for (const i of indices) left[i] = Number.NaN;
+  return left;
 }
 
 export const rollingBounds: ScreeningRule = {
   name: 'rolling-bounds',
   findings({ trusted }): Finding[] {
-    const demand = trusted.series.get('demand')?.slice();
+    let demand = trusted.series.get('demand');
     if (!demand) return [];
     const reason = 'Far outside the range of the ten days around.';
-    const out = onePass(demand);
+    const out = outOfRange(demand);
     for (let pass = 1, last = out; pass < MOST_PASSES && last.length > 0; pass++) {
-      last = onePass(demand);
+      demand = withoutHours(demand, last);
+      last = outOfRange(demand);
       out.push(...last);
     }
     return out.map((index) => ({ kind: 'demand', index, reason }));
