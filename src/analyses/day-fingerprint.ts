@@ -38,7 +38,9 @@ class Mixer {
   /** A word an hour; the state in variables of its own, for there are millions. */
   hours(values: HourlyValues, from: number, to: number): void {
     let { low, high } = this;
-    for (let i = from; i < to; i++) {
+    // Bounds as whole numbers: else the engine counts in floating point, which takes twice as long.
+    const end = to | 0;
+    for (let i = from | 0; i < end; i++) {
       const value = values[i] as number;
       const whole = value | 0;
       const word = whole === value ? whole : folded(value);

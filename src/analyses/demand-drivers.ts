@@ -14,6 +14,7 @@
 import type { EnergySource } from '../grid/energy-source.ts';
 import type { LocalDate } from '../grid/hour.ts';
 import type { HourlyValues } from '../grid/hourly-frame.ts';
+import { generationOf } from '../grid/observation.ts';
 import type { ChangesSnapshot, DriverPart } from '../snapshots/changes.ts';
 import { sameWeekdaysBefore } from './baseline.ts';
 import { BAD_HOURS_ALLOWED } from './completeness.ts';
@@ -44,8 +45,8 @@ function columnsOf(
   { demandMwh, sourcesMwh, totalInterchangeMwh }: SupplyDay,
   withInterchange: boolean,
 ): Columns {
-  const columns = new Map([['demand', demandMwh]]);
-  for (const [source, mwh] of sourcesMwh) columns.set(`generation:${source}`, mwh);
+  const columns = new Map<string, HourlyValues>([['demand', demandMwh]]);
+  for (const [source, mwh] of sourcesMwh) columns.set(generationOf(source), mwh);
   if (withInterchange && totalInterchangeMwh)
     columns.set(
       'net-imports',
@@ -57,12 +58,20 @@ function columnsOf(
 const hasInterchange = ({ totalInterchangeMwh }: SupplyDay): boolean =>
   totalInterchangeMwh?.some((mwh) => !Number.isNaN(mwh)) ?? false;
 
-/** Indices of the hours of which everything is known. */
-function knownHours({ localHours }: SupplyDay, columns: Columns): number[] {
+/** 1 at each hour of which something is not known. */
+function openHours({ localHours }: SupplyDay, columns: Columns): Uint8Array {
   const isOpen = new Uint8Array(localHours.length);
   for (const mwh of columns.values())
     for (let i = 0; i < isOpen.length; i++) if (Number.isNaN(mwh[i])) isOpen[i] = 1;
-  return [...isOpen.keys()].filter((i) => isOpen[i] === 0);
+  return isOpen;
+}
+
+/** Indices of the hours of which everything is known. */
+function knownHours(day: SupplyDay, columns: Columns): number[] {
+  const isOpen = openHours(day, columns);
+  const known: number[] = [];
+  for (let i = 0; i < isOpen.length; i++) if (isOpen[i] === 0) known.push(i);
+  return known;
 }
 
 function meanOver(values: HourlyValues, hours: number[]): number {
@@ -79,10 +88,14 @@ function meansOver(columns: Columns, hours: number[]): Means {
 
 /** The same local hours of another day; null where one of them is not known. */
 function sameHours(day: SupplyDay, columns: Columns, clockHours: ReadonlySet<number>): Means | null {
-  const wanted = [...day.localHours.keys()].filter((i) => clockHours.has(day.localHours[i] as number));
-  const known = new Set(knownHours(day, columns));
-  if (wanted.length === 0 || wanted.some((i) => !known.has(i))) return null;
-  return meansOver(columns, wanted);
+  const isOpen = openHours(day, columns);
+  const wanted: number[] = [];
+  for (let i = 0; i < isOpen.length; i++) {
+    if (!clockHours.has(day.localHours[i] as number)) continue;
+    if (isOpen[i] === 1) return null;
+    wanted.push(i);
+  }
+  return wanted.length === 0 ? null : meansOver(columns, wanted);
 }
 
 function meanOf(all: Means[]): Means {

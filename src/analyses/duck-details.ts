@@ -19,16 +19,12 @@ const USUAL_DAYS = 30;
 const LEAST_SCORED_DAYS = 5;
 const DAYTIME_STARTS = [7, 17] as const;
 
-/** Of each of the ducks, which come oldest first, those of the 30 days before it. */
-function ducksBefore(ducks: readonly DuckDay[]): Map<LocalDate, readonly DuckDay[]> {
-  let first = 0;
-  return new Map(
-    ducks.map(({ date }, i) => {
-      const earliest = addDays(date, -USUAL_DAYS);
-      while ((ducks[first] as DuckDay).date < earliest) first++;
-      return [date, ducks.slice(first, i)];
-    }),
-  );
+/** Of the ducks, which come oldest first, those of the 30 days before the one at an index. */
+function ducksBefore(ducks: readonly DuckDay[], index: number): readonly DuckDay[] {
+  const earliest = addDays((ducks[index] as DuckDay).date, -USUAL_DAYS);
+  let first = index;
+  while (first > 0 && (ducks[first - 1] as DuckDay).date >= earliest) first--;
+  return ducks.slice(first, index);
 }
 
 /** Median of each part over the scored ones of the days before. */
@@ -68,11 +64,12 @@ const NO_MARKS = { trough: null, ramp1h: null, ramp3h: null };
 /** Whether a day has a page of its own: where there is a sun in the report, scored or (for now) not. */
 export const hasDuckPage = ({ status }: DuckDay): boolean => status !== 'no-solar' && status !== 'no-demand';
 
-/** The ducks, which come oldest first, that a changed day reaches: their own, or one that counts for what is usual. */
-function reachedBy(changed: ReadonlySet<LocalDate>, ducks: readonly DuckDay[]): DuckDay[] {
+/** Where among the ducks, which come oldest first, a changed day reaches: its own, or those to whose usual it counts. */
+function reachedBy(changed: ReadonlySet<LocalDate>, ducks: readonly DuckDay[]): number[] {
   const dates = [...changed].sort();
   let next = 0;
-  return ducks.filter(({ date }) => {
+  return [...ducks.keys()].filter((i) => {
+    const { date } = ducks[i] as DuckDay;
     while (next < dates.length && (dates[next] as LocalDate) <= date) next++;
     const lastChanged = dates[next - 1];
     return lastChanged !== undefined && lastChanged >= addDays(date, -USUAL_DAYS);
@@ -97,13 +94,14 @@ export function duckDetails(
     curves.set(date, dayCurve(date, localHoursOf(day, ba.timezone), mwh));
     return curves.get(date);
   };
-  const before = ducksBefore(ducks);
+  if (changed.size === 0) return [];
   return reachedBy(changed, ducks)
-    .filter(hasDuckPage)
-    .map((duck) => {
+    .filter((i) => hasDuckPage(ducks[i] as DuckDay))
+    .map((i) => {
+      const duck = ducks[i] as DuckDay;
       const day = days.get(duck.date) as LocalDay;
       const curve = curveOn(duck.date) as DayCurve;
-      const usual = usualParts(before.get(duck.date) ?? []);
+      const usual = usualParts(ducksBefore(ducks, i));
       const typical = typicalCurve(curve, curveOn);
       const marks = duck.raw
         ? { trough: troughOf(curve, day), ramp1h: riseOf(curve, day, 1), ramp3h: riseOf(curve, day, 3) }

@@ -21,7 +21,16 @@ const scoreOf = ({ date, score }: ScoredDay) => ({ date, score });
 
 /** Highest score first, the newer of equals first. */
 const ranking = (a: ScoredDay, b: ScoredDay): number => b.score - a.score || (a.date < b.date ? 1 : -1);
-const byScore = (days: ScoredDay[]): ScoredDay[] => days.toSorted(ranking);
+/** So many of the best, the best first. */
+function bestFew(days: ScoredDay[], count: number): ScoredDay[] {
+  const best: ScoredDay[] = [];
+  for (const day of days) {
+    if (best.length === count && ranking(day, best.at(-1) as ScoredDay) > 0) continue;
+    best.splice(best.findLastIndex((other) => ranking(other, day) < 0) + 1, 0, day);
+    if (best.length > count) best.pop();
+  }
+  return best;
+}
 const bestOf = (days: ScoredDay[]): ScoredDay =>
   days.reduce((best, day) => (ranking(day, best) < 0 ? day : best));
 
@@ -75,10 +84,10 @@ export function duckHistory(days: readonly DuckDay[]): History {
   const recent = scored.filter(({ date }) => date > addDays(lastDate, -GALLERY_DAYS));
   return {
     held: first && last ? { firstDate: first.date, lastDate: last.date, scoredDays: scored.length } : null,
-    gallery: byScore(withASun(recent)).slice(0, GALLERY_SIZE).map(scoreOf),
+    gallery: bestFew(withASun(recent), GALLERY_SIZE).map(scoreOf),
     season: seasonOf(scored),
     records: {
-      bestDays: byScore(withASun(scored)).slice(0, RECORD_SIZE).map(scoreOf),
+      bestDays: bestFew(withASun(scored), RECORD_SIZE).map(scoreOf),
       extremes: (Object.keys(FIGURES) as DuckRecord['figure'][]).flatMap((figure) =>
         (Object.keys(DEFINITIONS) as DuckRecord['netLoad'][]).flatMap((netLoad) =>
           recordOf(scored, figure, netLoad),

@@ -31,10 +31,12 @@ export function parsePeriod(period: string): HourEnding | null {
   return formatPeriod(hour) === period ? hour : null;
 }
 
+const TWO_DIGITS = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'));
+
 /** The inverse of parsePeriod: `2026-03-01T05`. */
 export function formatPeriod(hour: HourEnding): string {
   const day = Math.floor(hour / 24);
-  return `${dateOfEpochDay(day)}T${String(Math.floor(hour) - day * 24).padStart(2, '0')}`;
+  return `${dateOfEpochDay(day)}T${TWO_DIGITS[Math.floor(hour) - day * 24]}`;
 }
 
 /** `2026-03-01T05:00:00Z`: the instant at which the hour ends. */
