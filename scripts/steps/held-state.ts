@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HeldDay, HeldDays } from '../../src/analyses/held-days.ts';
 import { slugOf } from '../../src/grid/balancing-authority.ts';
@@ -25,7 +25,8 @@ const CODE = ['src/analyses', 'src/grid', 'src/snapshots', 'src/formats', 'scrip
 /** A hash of all that decides what a snapshot says, given the rows. */
 export const snapshotsMadeBy = (provenance: Provenance): string => hashOfCode(CODE, [provenance]);
 
-const statePath = (snapshotDir: string, code: string) => join(snapshotDir, 'state', `${slugOf(code)}.json`);
+export const statePath = (snapshotDir: string, code: string) =>
+  join(snapshotDir, 'state', `${slugOf(code)}.json`);
 
 interface StateFile {
   madeBy: string;
@@ -43,9 +44,9 @@ export function readHeldState(snapshotDir: string, code: string, madeBy: string)
   try {
     const file = JSON.parse(readFileSync(statePath(snapshotDir, code), 'utf8')) as StateFile;
     if (file.madeBy !== madeBy) return NO_STATE;
-    const hasPulse = ([date]: [string, HeldDay]) =>
-      existsSync(snapshotPath(snapshotDir, `${slugOf(code)}/pulse/${date}.json`));
-    return { days: new Map(file.days.filter(hasPulse)), months: new Map(file.months) };
+    const pulses = new Set(readdirSync(snapshotPath(snapshotDir, `${slugOf(code)}/pulse`)));
+    const days = file.days.filter(([date]) => pulses.has(`${date}.json`));
+    return { days: new Map(days), months: new Map(file.months) };
   } catch {
     return NO_STATE;
   }
