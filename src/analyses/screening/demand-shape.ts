@@ -52,12 +52,12 @@ const ALLOWANCE = 1 + 1e-9;
  * Whether the interquartile range of values surely reaches a size: more than a quarter lie half of it above
  * zero, more than a quarter half of it below. Counting is quicker than finding quartiles; false says nothing.
  */
-export function spreadReaches(values: HourlyValues, size: number): boolean {
+export function spreadReaches(values: HourlyValues, size: number, from = 0, to = values.length): boolean {
   const half = (ALLOWANCE * size) / 2;
   // So many of all hours; of fewer known ones fewer would do.
-  const quarter = Math.ceil(values.length / 4) + 1;
+  const quarter = Math.ceil((to - from) / 4) + 1;
   let [above, below] = [0, 0];
-  for (let i = 0; i < values.length; i++) {
+  for (let i = from; i < to; i++) {
     const value = values[i] as number;
     if (value >= half) above++;
     if (value <= -half) below++;
@@ -65,10 +65,6 @@ export function spreadReaches(values: HourlyValues, size: number): boolean {
   }
   return false;
 }
-
-/** The hours of a window around an hour. */
-const windowAround = (values: HourlyValues, i: number, { before, after }: Window): HourlyValues =>
-  values.subarray(Math.max(0, i - before), i + after + 1);
 
 export function demandShape(demandMwh: HourlyValues): DemandShape {
   const hours = demandMwh.length;
@@ -106,6 +102,8 @@ const SMALLEST_JUMP_FRACTION = 0.02;
 /** Whether a step of so many MWh to an hour is more than so many spreads of demand's steps around it. */
 export function isJump(shape: DemandShape, i: number, stepMwh: number, spreads: number): boolean {
   if (!(stepMwh > SMALLEST_JUMP_FRACTION * (shape.expectedMwh[i] as number))) return false;
-  const around = windowAround(shape.stepMwh, i, SPREAD);
-  return !spreadReaches(around, stepMwh / spreads) && stepMwh > spreads * spread(around);
+  const from = Math.max(0, i - SPREAD.before);
+  const to = Math.min(shape.stepMwh.length, i + SPREAD.after + 1);
+  if (spreadReaches(shape.stepMwh, stepMwh / spreads, from, to)) return false;
+  return stepMwh > spreads * spread(shape.stepMwh.subarray(from, to));
 }

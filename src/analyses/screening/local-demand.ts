@@ -42,6 +42,7 @@ function doubtedHours({ trusted, demandShape }: Screening, isFar: IsFar, reason:
   const demandMwh = trusted.series.get('demand') as HourlyValues;
   const far = new Uint8Array(demandMwh.length);
   for (let i = 0; i < far.length; i++) far[i] = isFar(shape, demandMwh, i) ? 1 : 0;
+  if (!far.includes(1)) return [];
   believeWhatIsLedTo(far, shape, demandMwh, 1);
   believeWhatIsLedTo(far, shape, demandMwh, -1);
   const found: Finding[] = [];
