@@ -5,7 +5,7 @@ import type { CarbonSnapshot } from '../snapshots/carbon.ts';
 import { type CarbonIntensity, factorSetNames, factorsOf, meanIntensity } from './carbon-intensity.ts';
 import type { ReportContext } from './report-context.ts';
 import type { OwnFields } from './snapshot-fields.ts';
-import { mean, nullIfGap, withNulls } from './statistics.ts';
+import { nullIfGap, withNulls } from './statistics.ts';
 
 const HOURS_SHOWN = 7 * 24;
 const HOURS_OF_PROFILE = 14 * 24;
@@ -35,18 +35,33 @@ function meanOfHours(carbon: CarbonIntensity, from: number, to: number): CarbonS
   return directKgPerMwh === null || lifecycleKgPerMwh === null ? null : { directKgPerMwh, lifecycleKgPerMwh };
 }
 
+/** Mean of the known values of each local clock hour; NaN of none. */
+function meansByLocalHour(values: HourlyValues, localHours: Uint8Array): HourlyValues {
+  const sums = new Float64Array(24);
+  const known = new Uint8Array(24);
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isNaN(values[i])) continue;
+    const hour = localHours[i] as number;
+    sums[hour] = (sums[hour] as number) + (values[i] as number);
+    known[hour] = (known[hour] as number) + 1;
+  }
+  return sums.map((sum, hour) => sum / (known[hour] as number));
+}
+
 /** Plain mean of each local clock hour over the 14 days up to `end`. */
 function profile({ ba, screened, derived }: ReportContext, end: number): CarbonSnapshot['byHourOfDay'] {
+  const from = Math.max(0, end - HOURS_OF_PROFILE);
+  const localHours = Uint8Array.from({ length: Math.max(0, end - from) }, (_, i) =>
+    localHourOfDay(screened.trusted.firstHour + from + i, ba.timezone),
+  );
   const { direct, lifecycle } = derived.carbon.kgPerMwh;
-  const indices: number[][] = Array.from({ length: 24 }, () => []);
-  for (let i = Math.max(0, end - HOURS_OF_PROFILE); i < end; i++) {
-    indices[localHourOfDay(screened.trusted.firstHour + i, ba.timezone)]?.push(i);
-  }
-  const meanAt = (values: HourlyValues, at: number[]) => nullIfGap(mean(at.map((i) => values[i] as number)));
-  return indices.map((at, localHour) => ({
+  const [directMeans, lifecycleMeans] = [direct, lifecycle].map((kgPerMwh) =>
+    meansByLocalHour(kgPerMwh.subarray(from, end), localHours),
+  ) as [HourlyValues, HourlyValues];
+  return Array.from(directMeans, (kgPerMwh, localHour) => ({
     localHour,
-    directKgPerMwh: meanAt(direct, at),
-    lifecycleKgPerMwh: meanAt(lifecycle, at),
+    directKgPerMwh: nullIfGap(kgPerMwh),
+    lifecycleKgPerMwh: nullIfGap(lifecycleMeans[localHour] as number),
   }));
 }
 

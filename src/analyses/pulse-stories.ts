@@ -43,12 +43,16 @@ function factsOnDemand(context: ReportContext, days: ReadonlyMap<LocalDate, Loca
 /** Of what is held, only the days whose rows changed are computed again. */
 export function pulseStories(context: ReportContext, held: HeldDays = NOTHING_HELD): PulseStories {
   const { ba, screened, derived } = context;
-  const days = new Map(daysReported(context).map((day) => [day.date, day] as const));
-  const dates = [...days.keys()];
   const fingerprintOf = dayFingerprints(context);
-  const fingerprints = new Map([...days].map(([date, day]) => [date, fingerprintOf(day)] as const));
+  const days = new Map<LocalDate, LocalDay>();
+  const fingerprints = new Map<LocalDate, number>();
+  for (const day of daysReported(context)) {
+    days.set(day.date, day);
+    fingerprints.set(day.date, fingerprintOf(day));
+  }
+  const dates = [...days.keys()];
   const isChanged = (date: LocalDate) => held.get(date)?.fingerprint !== fingerprints.get(date);
-  const changed = new Set([...dates, ...held.keys()].filter(isChanged));
+  const changed = new Set([...dates.filter(isChanged), ...[...held.keys()].filter(isChanged)]);
   const factsOf = factsOnDemand(context, days);
   const summaryOf = (date: LocalDate): DaySummary => {
     const before = held.get(date);
@@ -60,7 +64,8 @@ export function pulseStories(context: ReportContext, held: HeldDays = NOTHING_HE
       duckDay(screened.trusted, derived, facts.values.day, ba),
     );
   };
-  const summaries = new Map(dates.map((date) => [date, summaryOf(date)] as const));
+  const summaries = new Map<LocalDate, DaySummary>();
+  for (const date of dates) summaries.set(date, summaryOf(date));
   // The same days stand out of the same past as before.
   if (changed.size === 0) return { summaries, records: new Map(), fingerprints, changed, stories: new Map() };
   const records = recordsByDate([...summaries.values()]);

@@ -25,10 +25,11 @@ function latestDemand({ screened }: ReportContext): { hourEnding: string; demand
 
 /** What is kept of the days for the next run: of a day that is not told anew, what was kept before. */
 function heldDays(
-  { summaries, records, fingerprints }: PulseStories,
+  { summaries, records, fingerprints, changed }: PulseStories,
   pulses: readonly PulseFields[],
   before: HeldDays,
-): Map<LocalDate, HeldDay> {
+): HeldDays {
+  if (changed.size === 0) return before;
   const headlines = new Map(pulses.map(({ date, headline }) => [date, headline]));
   const heldAnew = (date: LocalDate, summary: DaySummary): HeldDay => ({
     fingerprint: fingerprints.get(date) as number,

@@ -3,15 +3,20 @@
  * believed. Source: Ruggles et al. (2020), "identical run filter". In a small system whole megawatts
  * repeat by chance now and then; those hours are doubted with the rest.
  */
-import type { ScreeningRule } from './screening-rule.ts';
-import { findingsWhere } from './screening-rule.ts';
+import type { Finding, ScreeningRule } from './screening-rule.ts';
 
 export const identicalRun: ScreeningRule = {
   name: 'identical-run',
   findings({ trusted }) {
     const values = trusted.series.get('demand');
     if (!values) return [];
-    const repeats = (mwh: number, i: number) => mwh === values[i - 1] && mwh === values[i - 2];
-    return findingsWhere('demand', values, repeats, 'Demand reads the same for three hours or more.');
+    const found: Finding[] = [];
+    const reason = 'Demand reads the same for three hours or more.';
+    for (let index = 2; index < values.length; index++) {
+      const mwh = values[index] as number;
+      if (mwh === values[index - 1] && mwh === values[index - 2])
+        found.push({ kind: 'demand', index, reason });
+    }
+    return found;
   },
 };
