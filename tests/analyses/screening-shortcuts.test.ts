@@ -8,8 +8,10 @@ import { repeatedDay } from '../../src/analyses/screening/repeated-day.ts';
 import { deviationsFromMean, mayDeviate } from '../../src/analyses/screening/rolling-range.ts';
 import type { Screening } from '../../src/analyses/screening/screening-rule.ts';
 import { reachesLargest } from '../../src/analyses/screening/series-scale.ts';
-import { median, quantileOfSizes, sortedKnown } from '../../src/analyses/statistics.ts';
+import { screen } from '../../src/analyses/screening.ts';
+import { extent, median, quantileOfSizes, sortedKnown } from '../../src/analyses/statistics.ts';
 import { ba } from './made-frames.ts';
+import { frameOf, frameSpec } from './random-frames.ts';
 
 const GAP = Number.NaN;
 const RUNS = { numRuns: 300 };
@@ -143,6 +145,19 @@ describe('repeated days', () => {
         expect([...found].sort((a, b) => a - b)).toEqual([...defined].sort((a, b) => a - b));
       }),
       RUNS,
+    );
+  });
+});
+
+describe('the extent of a series, found once', () => {
+  it('still holds when screening is done: no rule writes to what another has looked at', () => {
+    fc.assert(
+      fc.property(frameSpec, (spec) => {
+        const { reported, trusted } = screen(frameOf(spec), ba(spec.code));
+        for (const values of [...reported.series.values(), ...trusted.series.values()])
+          expect(extent(values)).toEqual(extent(values.slice()));
+      }),
+      { numRuns: 60 },
     );
   });
 });
