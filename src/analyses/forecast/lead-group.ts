@@ -14,6 +14,9 @@ export function groupOfLead(lead: number): number {
   return group < GROUP_COUNT ? group : GROUP_COUNT - GROUPS_A_DAY + (group % GROUPS_A_DAY);
 }
 
+/** How many groups serve all leads up to `lead`. */
+export const groupsUpTo = (lead: number): number => Math.min(GROUP_COUNT, Math.ceil(lead / GROUP_HOURS));
+
 /** 0 for the first 24 h from the last known hour. */
 export const dayOfGroup = (group: number): number => Math.floor(group / GROUPS_A_DAY);
 

@@ -147,10 +147,9 @@ export function fitModel(
   history: IntensityHistory,
   source: FeatureSource,
   originIndex: number,
-  lastGroup: number,
+  groupCount: number,
   prior: Prior,
 ): Model {
-  const groupCount = lastGroup + 1;
   const samples = pastSamples(history, source, originIndex, groupCount);
   const heldOutDays = Math.min(HELD_OUT_DAYS, Math.floor((originIndex / 24) * HELD_OUT_SHARE));
   const cut = originIndex - heldOutDays * 24;

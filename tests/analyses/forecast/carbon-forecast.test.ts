@@ -119,6 +119,15 @@ describe('carbon forecast', () => {
     expect(at(later)).toEqual(at(history));
   });
 
+  it('speaks however old the mix, up to ten days', () => {
+    const history = madeHistory(60, (day, hour) => 200 + 30 * Math.sin(day) + 5 * hour);
+    for (let lag = 1; lag <= 240; lag += lag < 45 || lag > 75 ? 13 : 1) {
+      const hours = forecastAt(history, lastHour(history) + lag, 'UTC', 60, lag)?.hours ?? [];
+      expect(hours).toHaveLength(HORIZON_HOURS);
+      for (const { kgPerMwh } of hours) expect(kgPerMwh).toBeGreaterThan(0);
+    }
+  });
+
   it('says nothing where nothing is known of the last ten days', () => {
     const history = madeHistory(30, () => 200);
     expect(forecastAt(history, lastHour(history) + 241, 'UTC', 400, 241)).toBeNull();
