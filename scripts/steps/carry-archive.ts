@@ -23,8 +23,10 @@ export interface ArchiveOrder {
 }
 
 export interface Archive {
+  /** Days that are carried over as they were published, oldest first. */
+  keptDates: LocalDate[];
   /** Days and months that are published and that the store no longer holds. */
-  pulseDates: string[];
+  pulseDates: LocalDate[];
   months: string[];
   corrections: Correction[];
 }
@@ -43,14 +45,16 @@ export function carryArchive(
   const namesIn = (folder: string) => datedFiles(publishedDir, `${slug}/${folder}`);
   const earlier = (names: readonly string[], before: string) => names.filter((name) => name < before);
   if (!first || earlier(namesIn('pulse'), first).length === 0) {
-    return { pulseDates: [], months: [], corrections: written.corrections };
+    return { keptDates: [], pulseDates: [], months: [], corrections: written.corrections };
   }
   const today = localDate(isoToHour(now.toISOString()), ba.timezone);
-  const keptBefore = [addDays(first, LOOK_BACK_DAYS), addDays(today, -SETTLED_DAYS)].sort()[0] as LocalDate;
+  const settled = [addDays(first, LOOK_BACK_DAYS), addDays(today, -SETTLED_DAYS)].sort()[0] as LocalDate;
+  const keptBefore = [first, settled].sort()[1] as LocalDate;
   const keep = (path: string) => {
     rmSync(snapshotPath(snapshotDir, path), { force: true });
     carryOver(publishedDir, snapshotDir, path);
   };
+  const keptDates = earlier(namesIn('pulse'), keptBefore);
   for (const folder of ['pulse', 'ducks']) {
     for (const date of earlier(namesIn(folder), keptBefore)) keep(`${slug}/${folder}/${date}.json`);
   }
@@ -58,7 +62,8 @@ export function carryArchive(
   const months = namesIn('hourly').filter((month) => month <= first.slice(0, 7));
   for (const month of months) for (const type of ['json', 'csv']) keep(`${slug}/hourly/${month}.${type}`);
   return {
-    pulseDates: earlier(namesIn('pulse'), first),
+    keptDates,
+    pulseDates: earlier(keptDates, first),
     months: earlier(months, first.slice(0, 7)),
     corrections: written.corrections.filter(({ date }) => date >= keptBefore),
   };

@@ -43,14 +43,13 @@ export function dayPages(snapshotDir: string): DayPages {
   return pages;
 }
 
-/** The days that are held, and the pulses that the longest feed shows. */
+/** The days that are held, with what their calendar shows, and the pulses that the longest feed shows. */
 function pulsesOf(snapshotDir: string, slug: string): string {
   const dates = datedFiles(snapshotDir, `${slug}/pulse`);
-  const shown = dates
-    .slice(-DAYS_IN_FEED)
-    .map((date) => snapshotPath(snapshotDir, `${slug}/pulse/${date}.json`));
+  const shown = dates.slice(-DAYS_IN_FEED).map((date) => `${slug}/pulse/${date}.json`);
+  const files = dates.length > 0 ? [`${slug}/days.json`, ...shown] : [];
   return createHash('sha256')
-    .update([...dates, ...shown.map(stampOf)].join(' '))
+    .update([...dates, ...files.map((file) => stampOf(snapshotPath(snapshotDir, file)))].join(' '))
     .digest('hex')
     .slice(0, 16);
 }

@@ -21,6 +21,7 @@ import { writeBalancingAuthorityFiles } from './balancing-authority-files.ts';
 import { carryArchive } from './carry-archive.ts';
 import { asPublished, asStored, writeCorrections } from './correction-file.ts';
 import { publishedStatus } from './data-source.ts';
+import { writeDays } from './days-file.ts';
 import { entryOf } from './directory-entry.ts';
 import { writeDuckLeague } from './duck-league-file.ts';
 import { envelope } from './envelope.ts';
@@ -93,6 +94,7 @@ export async function writeSnapshots(store: Store, config: Config, now: Date): P
       { ...grid, snapshotDir: directory, publishedDir: config.snapshotDir, now },
       written,
     );
+    writeDays({ ...grid, snapshotDir: directory, publishedDir: config.snapshotDir, provenance }, archive);
     corrections.push(...archive.corrections);
     const entry = entryOf(
       ba,

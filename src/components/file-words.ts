@@ -7,6 +7,7 @@ export const FILE_WORDS: Readonly<Record<keyof typeof PUBLIC_FILES, string>> = {
   status: 'The latest runs, what was refused, what EIA revised, how far each series is known',
   pulse: 'One day: headline, bullets with receipts, peak, trough, ramp, mix, every hour',
   'latest-pulse': 'The same for the newest whole day',
+  days: 'Every day that has a pulse, with its peak demand: what the calendar shows',
   carbon: 'Carbon intensity by hour, direct and lifecycle, with the factors used',
   'clean-windows': 'Carbon forecast by hour and its clean windows',
   badge: 'How fresh the site is, in the form that a badge service reads',

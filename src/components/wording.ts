@@ -17,7 +17,7 @@ import {
   formatWeekday,
   formatWeekdayDate,
 } from '../formats/units.ts';
-import { isoToHour, localHourOfDay } from '../grid/hour.ts';
+import { isoToHour, type LocalDate, localHourOfDay } from '../grid/hour.ts';
 
 type Known<T> = T | null | undefined;
 
@@ -42,29 +42,12 @@ export function hourPower(mwhs: readonly Known<number>[]) {
   const isLarge = mwhs.some((mwh) => Math.abs(mwh ?? 0) >= LARGE_MWH);
   return isLarge
     ? {
+        unit: 'GW',
         meaning: 'GW, the mean of each hour; the files have every MWh.',
         cell: orDash((mwh) => (mwh === 0 ? '0' : formatNumber(mwh / MWH_PER_GWH, 1))),
       }
-    : { meaning: 'MWh in each hour, which is also its average MW.', cell };
+    : { unit: 'MW', meaning: 'MWh in each hour, which is also its average MW.', cell };
 }
-
-export const points = orDash((value) => formatNumber(value, 1));
-/** One decimal, for sums that a reader may check. */
-export const tenths = (value: number): string => formatNumber(value, 1);
-export const signedTenths = (value: number): string => (value > 0 ? `+${tenths(value)}` : tenths(value));
-export const count = (value: number): string => formatNumber(value);
-export const signedPercent = formatPercentDifference;
-export const longDate = formatDate;
-/** `March 15, 2026`. */
-export const fullDate = formatCalendarDate;
-export const shortDate = formatShortDate;
-export const weekdayName = formatWeekday;
-/** `Sun, Mar 15`. */
-export const weekdayDate = formatWeekdayDate;
-export const clockHour = formatClock;
-export const localInstant = formatInstantLocal;
-/** `1:30 p.m.` of 13.5. */
-export const localTime = formatClockTime;
 
 const FIGURE_AND_UNIT = /(\d) (GWh?|MWh?|gigawatts?|megawatts?|a\.m\.|p\.m\.)/g;
 const MONTH_AND_DAY = /([A-Z][a-z]{2,8}) (\d)/g;
@@ -74,6 +57,25 @@ export const tied = (text: string): string =>
     .replace(FIGURE_AND_UNIT, '$1\u00a0$2')
     .replace(MONTH_AND_DAY, '$1\u00a0$2')
     .replaceAll(' - ', '\u00a0– ');
+
+export const points = orDash((value) => formatNumber(value, 1));
+/** One decimal, for sums that a reader may check. */
+export const tenths = (value: number): string => formatNumber(value, 1);
+export const signedTenths = (value: number): string => (value > 0 ? `+${tenths(value)}` : tenths(value));
+export const count = (value: number): string => formatNumber(value);
+export const signedPercent = formatPercentDifference;
+export const longDate = formatDate;
+/** `March 15, 2026`. */
+export const fullDate = (date: LocalDate): string => tied(formatCalendarDate(date));
+/** `Mar 15`. */
+export const shortDate = (date: LocalDate): string => tied(formatShortDate(date));
+export const weekdayName = formatWeekday;
+/** `Sun, Mar 15`. */
+export const weekdayDate = (date: LocalDate): string => tied(formatWeekdayDate(date));
+export const clockHour = formatClock;
+export const localInstant = formatInstantLocal;
+/** `1:30 p.m.` of 13.5. */
+export const localTime = formatClockTime;
 
 const plural = new Intl.PluralRules('en-US');
 /** `1 row`, `2,310 rows`. */

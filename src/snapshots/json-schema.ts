@@ -5,6 +5,7 @@ import { carbonSnapshot } from './carbon.ts';
 import { changesSnapshot } from './changes.ts';
 import { cleanWindowsSnapshot } from './clean-windows.ts';
 import { correctionsSnapshot } from './corrections.ts';
+import { daysSnapshot } from './days.ts';
 import { duckDaySnapshot } from './duck-day.ts';
 import { duckLeagueSnapshot } from './duck-league.ts';
 import { ducksSnapshot } from './ducks.ts';
@@ -23,6 +24,7 @@ export const PUBLIC_FILES = {
   badge: { path: '/badge.json', schema: badgeSnapshot },
   pulse: { path: '/{ba}/pulse/{date}.json', schema: pulseSnapshot },
   'latest-pulse': { path: '/{ba}/pulse/latest.json', schema: pulseSnapshot },
+  days: { path: '/{ba}/days.json', schema: daysSnapshot },
   carbon: { path: '/{ba}/carbon.json', schema: carbonSnapshot },
   'clean-windows': { path: '/{ba}/clean-windows.json', schema: cleanWindowsSnapshot },
   scoreboard: { path: '/scoreboard.json', schema: scoreboardSnapshot },

@@ -51,14 +51,16 @@ export const imputedDemand = z.object({
 });
 export type ImputedDemand = z.infer<typeof imputedDemand>;
 
+export const pulseStatus = z
+  .enum(['final', 'provisional', 'incomplete'])
+  .describe(
+    'provisional: hours are missing within what the gate allows; incomplete: no extreme is published',
+  );
+
 export const pulseSnapshot = z.object({
   ...balancingAuthorityEnvelope,
   date: localDate,
-  status: z
-    .enum(['final', 'provisional', 'incomplete'])
-    .describe(
-      'provisional: hours are missing within what the gate allows; incomplete: no extreme is published',
-    ),
+  status: pulseStatus,
   statusReason: z.string().nullable().describe('why it is not final, in plain words'),
   headline: z.string().max(120),
   bullets: z.array(z.string()).max(5),

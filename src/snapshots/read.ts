@@ -6,6 +6,7 @@ import { type CarbonSnapshot, carbonSnapshot } from './carbon.ts';
 import { type ChangesSnapshot, changesSnapshot } from './changes.ts';
 import { type CleanWindowsSnapshot, cleanWindowsSnapshot } from './clean-windows.ts';
 import { type CorrectionsSnapshot, correctionsSnapshot } from './corrections.ts';
+import { type DaysSnapshot, daysSnapshot } from './days.ts';
 import { type DuckDaySnapshot, duckDaySnapshot } from './duck-day.ts';
 import { type DuckLeagueSnapshot, duckLeagueSnapshot } from './duck-league.ts';
 import { type DucksSnapshot, ducksSnapshot } from './ducks.ts';
@@ -77,6 +78,7 @@ export function openSnapshots(snapshotDir: string) {
     readStatus: (): StatusSnapshot => read('status.json', statusSnapshot),
     readPulse: (code: string, date: string): PulseSnapshot =>
       read(ofBa(code, `pulse/${date}.json`), pulseSnapshot),
+    readDays: (code: string): DaysSnapshot | null => readIfThere(ofBa(code, 'days.json'), daysSnapshot),
     readCarbon: (code: string): CarbonSnapshot | null =>
       readIfThere(ofBa(code, 'carbon.json'), carbonSnapshot),
     readCleanWindows: (code: string): CleanWindowsSnapshot | null =>

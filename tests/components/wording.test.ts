@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   counted,
+  fullDate,
   hourSpan,
   percent,
   power,
@@ -35,7 +36,8 @@ describe('the words of pages', () => {
   });
 
   it('names days and zones', () => {
-    expect(weekdayDate('2026-03-15')).toBe('Sun, Mar 15');
+    expect(weekdayDate('2026-03-15')).toBe('Sun, Mar\u00a015');
+    expect(fullDate('2026-03-15')).toBe('March\u00a015, 2026');
     expect(zoneName('America/Los_Angeles')).toBe('Pacific Time');
   });
 });

@@ -2,8 +2,17 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import type { DaysSnapshot } from '../../src/snapshots/days.ts';
 import type { PulseSnapshot } from '../../src/snapshots/pulse.ts';
-import { filesOf, fileText, leadsToFile, published, type SiteName, siteNames } from './built-site.ts';
+import {
+  balancingAuthorities,
+  filesOf,
+  fileText,
+  leadsToFile,
+  published,
+  type SiteName,
+  siteNames,
+} from './built-site.ts';
 
 const LINK = /<(?:a|link|script|img|use|source)\b[^>]*?\s(?:href|src)="([^"]+)"/g;
 const ID = /\sid="?([^"\s>]+)/g;
@@ -61,6 +70,23 @@ for (const site of siteNames) {
     expect(Math.max(...compressed)).toBeLessThanOrEqual(MAY_BE_HEAVIER.compressed);
     const heavier = compressed.filter((bytes) => bytes > DAY_BYTES_COMPRESSED);
     expect(heavier.length / days.length).toBeLessThanOrEqual(MAY_BE_HEAVIER.share);
+  });
+
+  test(`${site}: a calendar says of each day what its pulse says`, () => {
+    for (const { code, pulseDates } of balancingAuthorities(site)) {
+      if (pulseDates.length === 0) continue;
+      const folder = code.toLowerCase();
+      const pulses = pulseDates.map((date) => published<PulseSnapshot>(site, `${folder}/pulse/${date}.json`));
+      const said = pulses.map(({ date, status, peak }) => ({
+        date,
+        status,
+        peakDemandMwh: peak?.demandMwh ?? null,
+      }));
+      expect(published<DaysSnapshot>(site, `${folder}/days.json`).days, code).toEqual(said);
+      const page = fileText(site, `/ba/${folder}/pulse/index.html`);
+      const cells = page.match(/<li[^>]*>\s*<a href="[^"]*\/pulse\/\d/g) ?? [];
+      expect(cells, code).toHaveLength(pulseDates.length);
+    }
   });
 
   test(`${site}: every link of every page leads to a file and a place in it`, () => {

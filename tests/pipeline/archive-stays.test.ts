@@ -45,6 +45,7 @@ describe('a store that begins later than what is published', () => {
     await run('snapshot.ts', '40');
 
     expect(datesIn(pipeline.snapshotDir)).toEqual(oldDates);
+    expect(file(pipeline.snapshotDir, 'ciso/days.json')).toBe(file(before, 'ciso/days.json'));
     const kept = oldDates.slice(0, 7);
     for (const date of kept) {
       const path = `ciso/pulse/${date}.json`;
