@@ -63,7 +63,7 @@ function sourcesLeftOut(present: PresentSources, disguised: Uint8Array): CarbonI
 }
 
 const DISGUISE_WHY =
-  '"Other" fell below -1 % of peak demand within 30 days, and no storage is reported by name: it is taken for storage.';
+  '“Other” fell below −1% of peak demand within 30 days, and no storage is reported by name: it is taken for storage.';
 
 type Sums = Pick<CarbonIntensity, 'generationMwh' | 'emissionsKg'>;
 

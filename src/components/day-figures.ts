@@ -1,5 +1,5 @@
 import type { PulseSnapshot } from '../snapshots/pulse.ts';
-import { hourSpan, intensity, percent, points, power } from './wording.ts';
+import { hourSpan, intensity, percent, points, power, tied } from './wording.ts';
 
 export interface Figure {
   name: string;
@@ -9,7 +9,7 @@ export interface Figure {
 
 /** The pulse as a list of figures, each named in full; what the day does not know is absent. */
 export function dayFigures(pulse: PulseSnapshot): Figure[] {
-  const at = (instant: string) => hourSpan(instant, pulse.balancingAuthority.timezone);
+  const at = (instant: string) => tied(hourSpan(instant, pulse.balancingAuthority.timezone));
   const { peak, trough, eveningRamp, forecastDeviation, cleanestHour, carbonIntensity, duck } = pulse;
   const figures: (Figure | null | false)[] = [
     peak && { name: 'Peak demand', value: power(peak.demandMwh), note: at(peak.hourEnding) },

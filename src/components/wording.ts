@@ -64,7 +64,8 @@ export const tenths = (value: number): string => formatNumber(value, 1);
 export const signedTenths = (value: number): string => (value > 0 ? `+${tenths(value)}` : tenths(value));
 export const count = (value: number): string => formatNumber(value);
 export const signedPercent = formatPercentDifference;
-export const longDate = formatDate;
+/** `Sunday, March 15, 2026`. */
+export const longDate = (date: LocalDate): string => tied(formatDate(date));
 /** `March 15, 2026`. */
 export const fullDate = (date: LocalDate): string => tied(formatCalendarDate(date));
 /** `Mar 15`. */

@@ -18,7 +18,7 @@ const LARGEST_SOURCES = 3;
 
 /** The hour that ends at an instant, by its start: `5 p.m.`. */
 const clock = (hourEnding: string, timezone: string): string =>
-  formatClock(localHourOfDay(isoToHour(hourEnding), timezone));
+  formatClock(localHourOfDay(isoToHour(hourEnding), timezone)).replace(' ', '\u00a0');
 
 const percent = (fraction: number): string =>
   `${fraction < 0 ? '\u2212' : ''}${Math.round(Math.abs(fraction) * 100)}%`;

@@ -4,7 +4,9 @@ class NationMapElement extends HTMLElement {
   connectedCallback(): void {
     const said = this.querySelector('.map-said');
     if (!said) return;
-    said.textContent = 'Point at a circle, or step from one to the next with the Tab key.';
+    // A finger that touches a circle is already on its way to the page.
+    if (matchMedia('(hover: hover)').matches)
+      said.textContent = 'Point at a circle, or step from one to the next with the Tab key.';
     const say = (event: Event): void => {
       const link = event.target instanceof Element ? event.target.closest('a[aria-label]') : null;
       if (link) said.replaceChildren(...inBold(link.getAttribute('aria-label') ?? ''));
