@@ -1,4 +1,13 @@
-// Before anything is drawn: the theme that the reader chose in the settings (src/islands/settings.ts).
+// Before anything is drawn: the color of the browser's own bar, and the theme that the reader chose in the settings
+// (src/islands/settings.ts).
+var bars = { light: '#fbfaf6', dark: '#15161a' };
+for (var own in bars) {
+  var bar = document.createElement('meta');
+  bar.name = 'theme-color';
+  bar.media = '(prefers-color-scheme: ' + own + ')';
+  bar.content = bars[own];
+  document.head.append(bar);
+}
 try {
   var theme = JSON.parse(localStorage.getItem('gridpulse:settings') || '{}').theme;
   if (theme === 'light' || theme === 'dark') {

@@ -59,7 +59,7 @@ function below(labels: readonly SeriesLabel[], chart: Frame): { body: string; he
   });
   const placeOf = (i: number): { x: number; middle: number } => places[i] as { x: number; middle: number };
   const names = labels.map(({ name }, i) =>
-    text(placeOf(i).x + SWATCH + SWATCH_GAP, placeOf(i).middle + 5, '', name),
+    text(Math.round(placeOf(i).x) + SWATCH + SWATCH_GAP, placeOf(i).middle + 5, '', name),
   );
   const swatches = labels.map((label, i) => swatch(label, placeOf(i).x, placeOf(i).middle));
   return {

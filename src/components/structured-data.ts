@@ -2,17 +2,12 @@
 import { hourToIso, localDay } from '../grid/hour.ts';
 import type { BalancingAuthorityEntry } from '../snapshots/balancing-authorities.ts';
 import type { PulseSnapshot } from '../snapshots/pulse.ts';
-import { baPath, filePath, full, pulsePath } from './site.ts';
+import { baPath, filePath, full } from './site.ts';
 
 const LICENSE = 'https://creativecommons.org/licenses/by/4.0/';
 
-/** A day's pulse. It is dated by the end of its day: no stamp of a page comes from its making. */
-export function newsArticle({
-  balancingAuthority: { code, timezone },
-  date,
-  headline,
-  updates,
-}: PulseSnapshot) {
+/** A day's pulse, at the page's own address. It is dated by the end of its day: no stamp of a page comes from its making. */
+export function newsArticle({ balancingAuthority: { timezone }, date, headline, updates }: PulseSnapshot) {
   const day = localDay(date, timezone);
   const published = hourToIso(day.firstHour + day.hourCount - 1);
   return {
@@ -20,7 +15,6 @@ export function newsArticle({
     headline,
     datePublished: published,
     ...(updates[0] ? { dateModified: updates[0].seenAt } : {}),
-    url: full(pulsePath(code, date)),
     license: LICENSE,
   };
 }

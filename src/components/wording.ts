@@ -76,7 +76,7 @@ export const weekdayDate = (date: LocalDate): string => tied(formatWeekdayDate(d
 export const clockHour = formatClock;
 export const localInstant = formatInstantLocal;
 /** `1:30 p.m.` of 13.5. */
-export const localTime = formatClockTime;
+export const localTime = (localTimeHours: number): string => tied(formatClockTime(localTimeHours));
 
 const plural = new Intl.PluralRules('en-US');
 /** `1 row`, `2,310 rows`. */
