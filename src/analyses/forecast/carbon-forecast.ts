@@ -51,11 +51,15 @@ export interface ForecastInput {
   priors?: Priors | undefined;
 }
 
-const METHOD = 'ridge-blend-v3';
+const METHOD = 'ridge-blend-v4';
 
 function lastKnownIndex(values: Float64Array): number {
   return values.findLastIndex((value) => !Number.isNaN(value));
 }
+
+/** No mix emits more; a logarithm far beyond what was ever seen would. */
+const largestFactor = ({ sources }: IntensityHistory) =>
+  Math.max(0, ...sources.map(({ factorKgPerMwh }) => factorKgPerMwh));
 
 interface Outlook {
   history: IntensityHistory;
@@ -72,9 +76,9 @@ function forecastHour(
   const features = new Float64Array(FEATURE_COUNT);
   source.fill(originIndex, lead, features);
   const group = groupOfLead(lead);
-  const scale = source.scaleAt(originIndex);
-  const relative = dot(features, model.coefficients[group] as Float64Array);
-  const kgPerMwh = Math.max(0, source.baseAt(originIndex, lead) + scale * relative);
+  const moved = dot(features, model.coefficients[group] as Float64Array);
+  const expected = source.scale.toKgPerMwh(source.baseAt(originIndex, lead) + moved);
+  const kgPerMwh = Math.min(largestFactor(history), expected);
   const { low, high } = intervals[group] as Interval;
   return {
     hourEnding: history.firstHour + originIndex + lead,
@@ -112,7 +116,7 @@ export function carbonForecast({
     history: known,
     source,
     model,
-    intervals: residualIntervals(model.residuals, model.coefficients.length, source.scaleAt(originIndex)),
+    intervals: residualIntervals(model.residuals, model.coefficients.length, source.levelAt(originIndex)),
     originIndex,
   };
   return {

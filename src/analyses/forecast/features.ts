@@ -3,10 +3,9 @@
  *
  * A lead is the number of hours from the origin to the target; the target's day ahead is
  * d = ceil(lead/24), and its source hour s = target - 24 d is the last known hour of the same
- * clock hour. All features are intensities in units of `scale`, the mean intensity of the last
- * 14 days, and measured from `base`, the mean of the source hour's clock hour over 14 days, so that
- * one set of coefficients means the same for every balancing authority. What is not known counts as
- * nothing out of the ordinary: 0.
+ * clock hour. All features are intensities on a log scale (log-scale.ts), measured from `base`, the
+ * mean of the source hour's clock hour over 14 days, so that one set of coefficients means the same
+ * for every balancing authority. What is not known counts as nothing out of the ordinary: 0.
  *
  * The contribution of an energy source is how far it moves the intensity from the usual,
  * (factor - mean intensity) x (share - the share's mean at that clock hour over 14 days); the
@@ -18,11 +17,10 @@ import { utcOffsetHours } from '../../grid/hour.ts';
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
 import { demandNews } from './demand-news.ts';
 import type { IntensityHistory } from './intensity-history.ts';
+import { type LogScale, logScale } from './log-scale.ts';
 import { sameHourMean, trailingMean } from './trailing.ts';
 
 const WEEK = 168;
-/** Mean intensity below which a ratio to it means nothing, kg/MWh. */
-const LEAST_SCALE = 1;
 const WEEKEND_UNIT = 0.1;
 
 const CONTRIBUTORS = ['wind', 'solar', 'hydro', 'nuclear', 'coal'] as const;
@@ -53,9 +51,10 @@ const TARGET_FEATURES = 9;
 export interface FeatureSource {
   /** Fills `out` from `start`; false where the origin has no intensity to start from. Indices count from the history's first hour. */
   fill(originIndex: number, lead: number, out: Float64Array, start?: number): boolean;
+  scale: LogScale;
   /** Mean intensity of the 14 days up to the origin, kg/MWh. */
-  scaleAt(originIndex: number): number;
-  /** Mean of the target's clock hour over the last 14 known days, kg/MWh. */
+  levelAt(originIndex: number): number;
+  /** Mean of the target's clock hour over the last 14 known days, on the log scale. */
   baseAt(originIndex: number, lead: number): number;
   /** Whether demand is known beyond the mix. */
   knowsDemandSince: boolean;
@@ -114,14 +113,15 @@ export function featureSource(
   timezone: string,
   longestLead: number,
 ): FeatureSource {
-  const y = history.kgPerMwh;
+  const scale = logScale(history.kgPerMwh);
+  const y = history.kgPerMwh.map(scale.toLog);
   const [mean3, mean7, mean14, mean28] = [3, 7, 14, 28].map((days) => sameHourMean(y, days)) as [
     HourlyValues,
     HourlyValues,
     HourlyValues,
     HourlyValues,
   ];
-  const level = trailingMean(y, 14 * 24);
+  const level = trailingMean(history.kgPerMwh, 14 * 24);
   const moved = y.map((value, i) => value - (mean14[i] as number));
   const usualGeneration = trailingMean(history.generationMwh, 28 * 24);
   const load = history.generationMwh.map((value, i) => value / (usualGeneration[i] as number));
@@ -133,36 +133,43 @@ export function featureSource(
   const intensities = ANOMALY_HOURS.map((hours) => trailingMean(moved, hours));
   const generations = GENERATION_HOURS.map((hours) => trailingMean(loadMoved, hours));
   const contributed = CONTRIBUTORS.map((name) => trailingMean(parts.get(name) ?? nothing, 6));
-  const scaleAt = (origin: number) => Math.max(LEAST_SCALE, level[origin] as number);
+  const levelAt = (origin: number) => level[origin] as number;
   const baseAt = (origin: number, lead: number) => {
     const base = mean14[sourceIndex(origin, lead)] as number;
-    return Number.isNaN(base) ? (level[origin] as number) : base;
+    return Number.isNaN(base) ? scale.toLog(levelAt(origin)) : base;
   };
 
+  const ofOrigin = new Float64Array(FEATURE_COUNT - TARGET_FEATURES);
+  let filledOrigin = Number.NaN;
+  function fillOfOrigin(origin: number): void {
+    const usual = levelAt(origin);
+    const onLogScale = (kgPerMwh: number) => scale.toLog(Math.max(0, usual + kgPerMwh)) - scale.toLog(usual);
+    let at = 0;
+    for (const values of intensities) ofOrigin[at++] = known(values[origin]);
+    for (const values of generations) ofOrigin[at++] = known(values[origin]);
+    for (const values of contributed) ofOrigin[at++] = onLogScale(known(values[origin]));
+    ofOrigin[at] = 1;
+    filledOrigin = origin;
+  }
+
   function fill(origin: number, lead: number, out: Float64Array, start = 0): boolean {
-    const level14 = level[origin] as number;
-    if (Number.isNaN(level14)) return false;
-    const scale = scaleAt(origin);
+    if (Number.isNaN(levelAt(origin))) return false;
+    if (origin !== filledOrigin) fillOfOrigin(origin);
     const s = sourceIndex(origin, lead);
     const target = origin + lead;
     const lastWeek = target - WEEK * Math.ceil(lead / WEEK);
     const base = baseAt(origin, lead);
-    const unit = 1 / scale;
-    out[start] = known((y[s] as number) - base) * unit;
-    out[start + 1] = known((mean3[s] as number) - base) * unit;
-    out[start + 2] = known((mean7[s] as number) - base) * unit;
-    out[start + 3] = known((mean28[s] as number) - base) * unit;
-    out[start + 4] = known(meanOfWeeks(y, lastWeek, 4) - (mean28[s] as number)) * unit;
+    out[start] = known((y[s] as number) - base);
+    out[start + 1] = known((mean3[s] as number) - base);
+    out[start + 2] = known((mean7[s] as number) - base);
+    out[start + 3] = known((mean28[s] as number) - base);
+    out[start + 4] = known(meanOfWeeks(y, lastWeek, 4) - (mean28[s] as number));
     out[start + 5] = ((weekend[target] as number) - (weekend[Math.max(0, s)] as number)) * WEEKEND_UNIT;
     out[start + 6] = known(loadMoved[s]);
     out[start + 7] = known(demand.atClockHour(origin, lead, s));
     out[start + 8] = known(demand.lately(origin, lead));
-    let at = start + TARGET_FEATURES;
-    for (const values of intensities) out[at++] = known(values[origin]) * unit;
-    for (const values of generations) out[at++] = known(values[origin]);
-    for (const values of contributed) out[at++] = known(values[origin]) * unit;
-    out[at] = 1;
+    out.set(ofOrigin, start + TARGET_FEATURES);
     return true;
   }
-  return { fill, scaleAt, baseAt, knowsDemandSince: demand.isAny };
+  return { fill, scale, levelAt, baseAt, knowsDemandSince: demand.isAny };
 }

@@ -16,18 +16,13 @@ import { addSample, type NormalEquations, normalEquations, solveTowards, sumOfEq
 import { countSince, DENSE_DAYS, pastSamples, residualOf, robustWeight, type Samples } from './samples.ts';
 
 /** How many days of samples the coefficients in general weigh as much as; a ridge each. */
-const PRIOR_DAYS = [10, 40, 300];
+const PRIOR_DAYS = [4, 24, 150];
 const HALF_LIFE_DAYS = 250;
 const HELD_OUT_DAYS = DENSE_DAYS;
 const HELD_OUT_SHARE = 1 / 3;
 const REACH_GROUPS = 1;
 /** An expert with a 10 % larger error weighs about half. */
 const WEIGHT_POWER = 8;
-/**
- * Beyond the first day the moved usual counts three times: no other expert comes through steps of
- * hydro and outages, and what was held out before a step cannot tell so.
- */
-const levelCount = (day: number): number => (day === 0 ? 1 : 3);
 
 export interface Model {
   /** By lead group. */
@@ -100,10 +95,26 @@ function expertWeights(experts: readonly Expert[], samples: Samples, heldOut: nu
       sums[e] = (sums[e] as number) + error;
     });
   }
+  const errorBeyondFirstDay = (expert: Expert) =>
+    errors.slice(1).reduce((sum, ofDay) => sum + (ofDay[experts.indexOf(expert)] as number), 0);
+  const levelCount = levelCountOf(errorBeyondFirstDay(USUAL), errorBeyondFirstDay(LEVEL));
   return errors.map((sums, day) => {
-    const expertCounts = experts.map((expert) => (expert === LEVEL ? levelCount(day) : 1));
+    const expertCounts = experts.map((expert) => (expert === LEVEL && day > 0 ? levelCount : 1));
     return normalised(sums, counts[day] as number, expertCounts);
   });
+}
+
+const LEAST_ERROR = 1e-6;
+const LEVEL_COUNT = { least: 0.3, most: 12 };
+
+/**
+ * How often the moved usual counts beyond the first day. Where the usual is further off than the
+ * moved usual, levels stay (hydro, outages), and a new step is likely to stay too, of which the days
+ * held out before it tell nothing; where it is less far off, levels turn (wind).
+ */
+function levelCountOf(usualError: number, levelError: number): number {
+  const ratio = (usualError + LEAST_ERROR) / (levelError + LEAST_ERROR);
+  return Math.min(LEVEL_COUNT.most, Math.max(LEVEL_COUNT.least, ratio ** 3));
 }
 
 function normalised(errorSums: readonly number[], count: number, expertCounts: readonly number[]): number[] {
@@ -130,14 +141,17 @@ function residualPaths(
   samples: Samples,
   heldOut: number,
   coefficients: readonly Float64Array[],
-  { scaleAt }: FeatureSource,
+  { baseAt, scale }: FeatureSource,
 ): Float64Array[] {
   const paths = new Map<number, Float64Array>();
   for (let i = 0; i < heldOut; i++) {
     const origin = samples.originIndex[i] as number;
+    const cameLog =
+      baseAt(origin, (samples.targetIndex[i] as number) - origin) + (samples.outcome[i] as number);
+    const expectedLog = cameLog - residualOf(samples, i, coefficients);
     let path = paths.get(origin);
     if (!path) paths.set(origin, (path = new Float64Array(coefficients.length).fill(Number.NaN)));
-    path[samples.group[i] as number] = residualOf(samples, i, coefficients) * scaleAt(origin);
+    path[samples.group[i] as number] = scale.toKgPerMwh(cameLog) - scale.toKgPerMwh(expectedLog);
   }
   return [...paths.values()];
 }

@@ -8,16 +8,20 @@ import { dot } from './ridge.ts';
 export interface Samples {
   count: number;
   features: Float64Array;
-  /** (outcome - base)/scale. */
+  /** Outcome less base, on the log scale. */
   outcome: Float64Array;
-  /** 1 over the outcome's relative level, as an error counts by its percentage, times the groups it stands for. */
+  /** The less, the larger the outcome (PERCENT_POWER), times the groups it stands for. */
   weight: Float64Array;
   group: Int32Array;
   originIndex: Int32Array;
   targetIndex: Int32Array;
 }
 
-const LEAST_RELATIVE_OUTCOME = 0.15;
+/**
+ * An error on the log scale counts the less, the further the outcome lies above the usual: in percent
+ * of the outcome, a forecast of twice as much is worse than one of half as much. The larger, the lower the forecast.
+ */
+const PERCENT_POWER = 0.8;
 /**
  * Of older days a sample of so many lead groups stands for all of them, each day for others: what
  * neighbouring groups say is nearly the same. No multiple of GROUP_HOURS, so that a group meets all
@@ -56,15 +60,14 @@ export function pastSamples(
   for (let ageDays = 1; ageDays <= days; ageDays++) {
     const step = ageDays > denseDays ? THINNED_GROUPS : 1;
     const origin = originIndex - ageDays * 24;
-    const scale = source.scaleAt(origin);
     for (let group = ageDays % step; group < groupCount; group += step) {
       const lead = group * GROUP_HOURS + 1 + (ageDays % GROUP_HOURS);
       const value = y[origin + lead];
       if (value === undefined || Number.isNaN(value)) continue;
       const at = samples.count;
       if (!source.fill(origin, lead, samples.features, at * FEATURE_COUNT)) continue;
-      samples.outcome[at] = (value - source.baseAt(origin, lead)) / scale;
-      samples.weight[at] = step / Math.max(LEAST_RELATIVE_OUTCOME, value / scale);
+      samples.outcome[at] = source.scale.toLog(value) - source.baseAt(origin, lead);
+      samples.weight[at] = step * Math.exp(-PERCENT_POWER * (samples.outcome[at] as number));
       samples.group[at] = group;
       samples.originIndex[at] = origin;
       samples.targetIndex[at] = origin + lead;
@@ -80,7 +83,7 @@ export function countSince({ originIndex, count }: Samples, index: number): numb
   return older < 0 ? count : older;
 }
 
-/** Outcome less what the coefficients (by lead group) make of the sample's features, in units of scale. */
+/** Outcome less what the coefficients (by lead group) make of the sample's features, on the log scale. */
 export function residualOf(samples: Samples, i: number, coefficients: readonly Float64Array[]): number {
   const expected = coefficients[samples.group[i] as number] as Float64Array;
   return (samples.outcome[i] as number) - dot(expected, samples.features, i * FEATURE_COUNT);
@@ -89,4 +92,4 @@ export function residualOf(samples: Samples, i: number, coefficients: readonly F
 /** Less than 1 where the outcome lies further from what was expected than `ROBUST_BOUND`: absolute, not squared, errors count. */
 export const robustWeight = (residual: number): number =>
   ROBUST_BOUND / Math.max(ROBUST_BOUND, Math.abs(residual));
-const ROBUST_BOUND = 0.1;
+const ROBUST_BOUND = 0.2;

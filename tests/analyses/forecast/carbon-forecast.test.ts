@@ -136,6 +136,12 @@ describe('carbon forecast', () => {
     ).toBeNull();
   });
 
+  it('gives no more than the dirtiest source emits', () => {
+    const history = madeHistory(60, (day) => 399 * 1.05 ** (day - 59));
+    const forecast = forecastAt(history, lastHour(history), 'UTC');
+    for (const { kgPerMwh } of forecast?.hours ?? []) expect(kgPerMwh).toBeLessThanOrEqual(400);
+  });
+
   it('stands a grid that emits nothing', () => {
     const history = madeHistory(60, () => 0);
     const forecast = forecastAt(history, lastHour(history), 'UTC');
