@@ -3,11 +3,11 @@ import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import type { SitePlan } from '../../src/components/site-plan.ts';
 import type { Config } from '../../src/config.ts';
-import { GRID_SLUGS } from '../../src/grid/balancing-authority.ts';
 import { snapshotPath } from '../../src/snapshots/write.ts';
-import { type DayPages, dayPages, placeOf, planOf } from './day-pages.ts';
-import { filesBelow, linkFile, stampsBelow } from './link-files.ts';
+import { type DayPages, dayPages, placeOf, sharedOut } from './day-pages.ts';
+import { linkFile, type Stamps, stampsBelow } from './link-files.ts';
 import { layOutFiles, type Press, printPages, readyPress } from './press/press.ts';
+import type { Printed } from './press/run-child.ts';
 import { count, type Progress, startProgress } from './progress.ts';
 import { finishPublishing, publishChanges } from './publish-changes.ts';
 import { readSiteRecord, siteMadeBy, writeSiteRecord } from './site-record.ts';
@@ -22,7 +22,7 @@ export class NoSnapshotsError extends Error {
 }
 
 const MOST_PRINTERS = 4;
-const printersHere = (): number => Math.min(availableParallelism(), MOST_PRINTERS);
+export const printersHere = (): number => Math.min(availableParallelism(), MOST_PRINTERS);
 
 export interface BuildOptions {
   /** Where it was asked for before: it needs no data, so it can be made while that is fetched. */
@@ -50,98 +50,96 @@ export async function buildSite(
   const next = prepareBeside(config.siteDir);
   const progress = startProgress('Site', config.plainOutput);
   const madeBy = siteMadeBy(config);
-  const days = dayPages(config.snapshotDir);
+  const api = stampsBelow(join(config.snapshotDir, 'api'));
   const published = readSiteRecord(config.siteDir, madeBy);
-  const print: Print = (pages) =>
-    makePages(config, press ?? readyPress(config), sharedOut(pages, printers), progress);
-  const made = published
-    ? await buildChanges(config, days, published.days, print)
-    : await buildWhole(config, days, print);
+  const changes = changesSince(published?.api ?? null, api);
+  const printed = await makePages(
+    config,
+    press ?? readyPress(config),
+    sharedOut(changes.pages, printers),
+    progress,
+  );
+  for (const path of changes.files) linkSnapshot(config, path);
   const today = clock(config)().toISOString().slice(0, 10);
   verifySite(
     candidateSite({
       next,
       published: published ? config.siteDir : null,
-      removed: made.remove,
+      removed: changes.remove,
       whole: published?.verifiedOn !== today,
     }),
     config,
-    { daysWereRead: !published },
+    printed,
   );
-  writeSiteRecord(next, { madeBy, verifiedOn: today, days });
-  if (published) publishChanges(config.siteDir, made.remove);
+  writeSiteRecord(next, { madeBy, verifiedOn: today, api });
+  if (published) publishChanges(config.siteDir, changes.remove);
   else swapDirectory(config.siteDir);
   const where = relative('.', config.siteDir) || '.';
-  const kept = published ? `, ${count(days.size - made.days)} days and lists of days kept as they were` : '';
-  progress.done(`${count(made.pages)} pages in ${where}${kept}`);
+  const kept = published ? `, ${count(changes.kept)} days and lists of days kept as they were` : '';
+  progress.done(`${count(printed.pages)} pages in ${where}${kept}`);
 }
 
-interface Made {
-  pages: number;
-  /** Days, and lists of days, of which pages were made. */
-  days: number;
-  /** What the published site has and should have no more. */
+/** What is to be done to a site so that it tells what other snapshots say. */
+interface Changes {
+  /** Pages of the past, by the names of day-pages.ts. */
+  pages: string[];
+  /** How many of those stay. */
+  kept: number;
+  /** Snapshots that the site offers, by path below `api`. */
+  files: string[];
+  /** What the site has and should have no more. */
   remove: string[];
 }
 
-/** All pages. */
-async function buildWhole(config: Config, pages: DayPages, print: Print): Promise<Made> {
-  const made = await print([...pages.keys()]);
-  for (const path of filesBelow(join(config.snapshotDir, 'api'))) linkSnapshot(config, path);
-  return { pages: made, days: pages.size, remove: [] };
+/** `before`: null where there is no site yet, so that even what is made of nothing is to be made. */
+function changesSince(before: Stamps | null, now: Stamps): Changes {
+  const pagesBefore: DayPages = before ? dayPages(before) : new Map();
+  const pagesNow = dayPages(now);
+  const filesBefore = before ?? new Map();
+  const pages = changed(pagesBefore, pagesNow);
+  return {
+    pages,
+    kept: pagesNow.size - pages.length,
+    files: changed(filesBefore, now),
+    remove: [
+      ...gone(pagesBefore, pagesNow).map(placeOf),
+      ...gone(filesBefore, now).map((path) => `api/${path}`),
+    ],
+  };
 }
 
-/** The pages of changed days, and those that speak of now. */
-async function buildChanges(
-  config: Config,
-  pages: DayPages,
-  published: DayPages,
-  print: Print,
-): Promise<Made> {
-  const changed = [...pages].filter(([page, from]) => published.get(page) !== from).map(([page]) => page);
-  const made = await print(changed);
-  const now = stampsBelow(join(config.snapshotDir, 'api'));
-  const before = stampsBelow(join(config.siteDir, 'api'));
-  for (const [path, stamp] of now) if (before.get(path) !== stamp) linkSnapshot(config, path);
-  const remove = [
-    ...[...published.keys()].filter((page) => !pages.has(page)).map(placeOf),
-    ...[...before.keys()].filter((path) => !now.has(path)).map((path) => `api/${path}`),
-  ];
-  return { pages: made, days: changed.length, remove };
-}
+const changed = (before: Stamps, now: Stamps): string[] =>
+  [...now].filter(([name, stamp]) => before.get(name) !== stamp).map(([name]) => name);
+const gone = (before: Stamps, now: Stamps): string[] => [...before.keys()].filter((name) => !now.has(name));
 
 const linkSnapshot = ({ snapshotDir, siteDir }: Config, path: string): void =>
   linkFile(join(snapshotDir, 'api', path), join(besideDirectory(siteDir), 'api', path));
 
-/** Prints pages of the past and all that speaks of now beside the site, and counts them. */
-type Print = (past: readonly string[]) => Promise<number>;
+interface PrintedPages {
+  pages: number;
+  /** Paths in the site of the snapshots that they were made of. */
+  soundFiles: Set<string>;
+}
 
+/** Prints pages of the past and all that speaks of now beside the site. */
 async function makePages(
   config: Config,
   readiedPress: Promise<Press>,
   plans: readonly SitePlan[],
   progress: Progress,
-): Promise<number> {
+): Promise<PrintedPages> {
   const press = await readiedPress;
   const next = besideDirectory(config.siteDir);
   layOutFiles(press, next);
-  let pages = 0;
-  const onPages = (made: number) => {
-    pages += made;
-    progress.update(`${count(pages)} pages`);
+  const made: PrintedPages = { pages: 0, soundFiles: new Set() };
+  const onPrinted = ({ pages, soundFiles }: Printed) => {
+    made.pages += pages;
+    for (const file of soundFiles) made.soundFiles.add(snapshotPath('', file));
+    progress.update(`${count(made.pages)} pages`);
   };
-  const printed = plans.map((plan) => printPages(press, config, plan, next, onPages));
+  const printed = plans.map((plan) => printPages(press, config, plan, next, onPrinted));
   // All have ended before one's failure is told: none goes on writing into what is cleared away.
   const failed = (await Promise.allSettled(printed)).find(({ status }) => status === 'rejected');
   if (failed) throw (failed as PromiseRejectedResult).reason;
-  return pages;
-}
-
-/** Grid by grid. */
-function sharedOut(days: readonly string[], printers: number): SitePlan[] {
-  return Array.from({ length: printers }, (_, part) => {
-    const grids = GRID_SLUGS.filter((_slug, i) => i % printers === part);
-    const isOurs = (page: string) => grids.includes(page.slice(0, page.indexOf('/')));
-    return planOf(days.filter(isOurs), grids, part === 0);
-  });
+  return made;
 }

@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { DAYS_IN_FEED, DAYS_WITH_PICTURE, type SitePlan } from '../../src/components/site-plan.ts';
 import { GRID_SLUGS } from '../../src/grid/balancing-authority.ts';
-import { datedFiles } from '../../src/snapshots/read.ts';
-import { snapshotPath } from '../../src/snapshots/write.ts';
-import { stampOf } from './link-files.ts';
+import type { Stamps } from './link-files.ts';
 
 /**
  * What each page of the past is made of. That of a day by `ciso/pulse/2026-03-30`; and by `ciso/pulses` what
@@ -18,21 +14,39 @@ const DRAWN_FROM = { pulse: ['pulse'], ducks: ['ducks', 'pulse'] } as const;
 type Kind = keyof typeof DRAWN_FROM;
 
 const LISTS = 'pulses';
+const OF_DAY = /^v1\/([^/]+)\/(pulse|ducks)\/(\d{4}-\d{2}-\d{2})\.json$/;
+
+/** Stamps of the files of a grid's days by date, oldest first: one map a kind. */
+type DaysOfGrid = Record<Kind, Map<string, string>>;
+
+function daysByGrid(api: Stamps): Map<string, DaysOfGrid> {
+  const grids = new Map<string, DaysOfGrid>();
+  for (const path of [...api.keys()].sort()) {
+    const [, slug, kind, date] = OF_DAY.exec(path) ?? [];
+    if (!slug || !date) continue;
+    const days = grids.get(slug) ?? { pulse: new Map(), ducks: new Map() };
+    grids.set(slug, days);
+    days[kind as Kind].set(date, api.get(path) as string);
+  }
+  return grids;
+}
 
 /**
- * Every page of the past that the snapshots ask for. What it is made of is told by size and time of its files, which
- * unchanged snapshots keep from run to run, and by the neighbours that it links.
+ * Every page of the past that the snapshots below `api` ask for. What it is made of is told by size and time of its
+ * files, which unchanged snapshots keep from run to run, and by the neighbours that it links.
  */
-export function dayPages(snapshotDir: string): DayPages {
-  const root = snapshotPath(snapshotDir, '');
+export function dayPages(api: Stamps): DayPages {
   const pages = new Map<string, string>();
-  for (const slug of GRID_SLUGS) pages.set(`${slug}/${LISTS}`, pulsesOf(snapshotDir, slug));
-  for (const slug of foldersIn(root)) {
+  const grids = daysByGrid(api);
+  for (const slug of GRID_SLUGS) {
+    pages.set(`${slug}/${LISTS}`, madeOfPulses(grids.get(slug)?.pulse, api.get(`v1/${slug}/days.json`)));
+  }
+  for (const [slug, days] of grids) {
     for (const kind of Object.keys(DRAWN_FROM) as Kind[]) {
-      const dates = datedFiles(snapshotDir, `${slug}/${kind}`);
+      const dates = [...days[kind].keys()];
       const withPicture = kind === 'pulse' ? dates.slice(-DAYS_WITH_PICTURE) : [];
       dates.forEach((date, i) => {
-        const files = DRAWN_FROM[kind].map((folder) => stampOf(join(root, slug, folder, `${date}.json`)));
+        const files = DRAWN_FROM[kind].map((from) => days[from].get(date) ?? '');
         const hasPicture = withPicture.includes(date);
         const names = [dates[i - 1] ?? '', dates[i + 1] ?? '', hasPicture ? 'picture' : ''];
         pages.set(`${slug}/${kind}/${date}`, [...names, ...files].join(' '));
@@ -44,21 +58,12 @@ export function dayPages(snapshotDir: string): DayPages {
 }
 
 /** The days that are held, with what their calendar shows, and the pulses that the longest feed shows. */
-function pulsesOf(snapshotDir: string, slug: string): string {
-  const dates = datedFiles(snapshotDir, `${slug}/pulse`);
-  const shown = dates.slice(-DAYS_IN_FEED).map((date) => `${slug}/pulse/${date}.json`);
-  const files = dates.length > 0 ? [`${slug}/days.json`, ...shown] : [];
+function madeOfPulses(pulses: ReadonlyMap<string, string> = new Map(), calendar = ''): string {
   return createHash('sha256')
-    .update([...dates, ...files.map((file) => stampOf(snapshotPath(snapshotDir, file)))].join(' '))
+    .update([...pulses.keys(), calendar, ...[...pulses.values()].slice(-DAYS_IN_FEED)].join(' '))
     .digest('hex')
     .slice(0, 16);
 }
-
-const foldersIn = (root: string): string[] =>
-  readdirSync(root, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort();
 
 /** Where the page of a day lies in the site: a folder, or a file of its own. */
 export function placeOf(page: string): string {
@@ -66,8 +71,16 @@ export function placeOf(page: string): string {
   return kind === 'og' ? `og/${slug}/${date}.png` : `ba/${page}`;
 }
 
-/** Some grids' own pages, some day pages, and perhaps what belongs to no grid. */
-export function planOf(pages: Iterable<string>, grids: readonly string[], common: boolean): SitePlan {
+/** Pages of the past and all that speaks of now, grid by grid over several printers. */
+export function sharedOut(pages: readonly string[], printers: number): SitePlan[] {
+  return Array.from({ length: printers }, (_, part) => {
+    const grids = GRID_SLUGS.filter((_slug, i) => i % printers === part);
+    const isOurs = (page: string) => grids.includes(page.slice(0, page.indexOf('/')));
+    return planOf(pages.filter(isOurs), grids, part === 0);
+  });
+}
+
+function planOf(pages: readonly string[], grids: readonly string[], common: boolean): SitePlan {
   const plan: SitePlan = { common, grids: [...grids], pulseLists: [], days: {} };
   for (const page of pages) {
     const at = page.lastIndexOf('/');

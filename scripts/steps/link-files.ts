@@ -1,5 +1,5 @@
 import { copyFileSync, linkSync, mkdirSync, readdirSync, statSync, utimesSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 
 /** A file in a second place: the same bytes on the disk where the system can, else a copy of the same age. */
 export function linkFile(from: string, to: string): void {
@@ -13,18 +13,27 @@ export function linkFile(from: string, to: string): void {
   }
 }
 
-/** The files below a folder, by path from there. */
-export const filesBelow = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1));
+/** The files below a folder, by path from there. Node's own recursion asks the disk once more for every name. */
+export function filesBelow(folder: string): string[] {
+  const found: string[] = [];
+  const lookInto = (below: string) => {
+    for (const entry of readdirSync(`${folder}/${below}`, { withFileTypes: true })) {
+      if (entry.isDirectory()) lookInto(`${below}${entry.name}/`);
+      else if (entry.isFile()) found.push(`${below}${entry.name}`);
+    }
+  };
+  lookInto('');
+  return found;
+}
 
-/** The same with their sizes and times. */
-export const stampsBelow = (folder: string): Map<string, string> =>
-  new Map(filesBelow(folder).map((path) => [path, stampOf(join(folder, path))]));
+/** What tells of each file below a folder whether it is still the same: `<bytes>@<second>`, by path. */
+export type Stamps = ReadonlyMap<string, string>;
+
+export const stampsBelow = (folder: string): Stamps =>
+  new Map(filesBelow(folder).map((path) => [path, stampOf(`${folder}/${path}`)]));
 
 /** Whole seconds: an archive that is packed and unpacked keeps no more. */
-export function stampOf(file: string): string {
+function stampOf(file: string): string {
   const { size, mtimeMs } = statSync(file);
   return `${size}@${Math.floor(mtimeMs / 1000)}`;
 }

@@ -4,24 +4,25 @@ import { z } from 'zod';
 import type { Config } from '../../src/config.ts';
 import { hashOfCode } from './code-hash.ts';
 import { publishedStatus } from './data-source.ts';
-import type { DayPages } from './day-pages.ts';
+import type { Stamps } from './link-files.ts';
 
 /**
  * What a site says of its own making, in a hidden file beside its pages: the code and settings that made it,
- * the day on which all of it was verified, and what each day page was made of. Where it is missing, damaged
+ * the day on which all of it was verified, and the snapshots that it was made of. Where it is missing, damaged
  * or of other code, all is made anew.
  */
 const siteRecord = z.object({
   madeBy: z.string(),
   verifiedOn: z.string(),
-  days: z.record(z.string(), z.string()),
+  api: z.record(z.string(), z.string()),
 });
 
 export interface SiteRecord {
   madeBy: string;
   /** YYYY-MM-DD, UTC. */
   verifiedOn: string;
-  days: DayPages;
+  /** Of the snapshots, by path below `api`. */
+  api: Stamps;
 }
 
 export const SITE_RECORD_FILE = '.gridpulse-site.json';
@@ -43,9 +44,9 @@ export const siteCodeHash = ({ siteUrl, basePath }: Config): string => hashOfCod
 export const siteMadeBy = (config: Config): string =>
   `${siteCodeHash(config)} ${publishedStatus(config.snapshotDir)?.provenance}`;
 
-export function writeSiteRecord(siteDir: string, { days, ...record }: SiteRecord): void {
+export function writeSiteRecord(siteDir: string, { api, ...record }: SiteRecord): void {
   const file = join(siteDir, SITE_RECORD_FILE);
-  writeFileSync(file, JSON.stringify({ ...record, days: Object.fromEntries(days) }));
+  writeFileSync(file, JSON.stringify({ ...record, api: Object.fromEntries(api) }));
 }
 
 /** The record of a site that this very code has made; null of any other. */
@@ -54,7 +55,7 @@ export function readSiteRecord(siteDir: string, madeBy: string): SiteRecord | nu
   if (!existsSync(file)) return null;
   try {
     const record = siteRecord.parse(JSON.parse(readFileSync(file, 'utf8')));
-    return record.madeBy === madeBy ? { ...record, days: new Map(Object.entries(record.days)) } : null;
+    return record.madeBy === madeBy ? { ...record, api: new Map(Object.entries(record.api)) } : null;
   } catch {
     return null;
   }

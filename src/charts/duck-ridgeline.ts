@@ -7,7 +7,7 @@
  */
 import { formatNumber, formatShortDate, formatWeekdayDate } from '../formats/units.ts';
 import type { LocalDate } from '../grid/hour.ts';
-import type { DayHours } from '../snapshots/pulse.ts';
+import type { DuckCurve } from '../snapshots/pulse.ts';
 import { type ChartWidth, frame, hourAxis } from './frame.ts';
 import { hourArea, hourLine, type Values } from './hour-path.ts';
 import { nudgedApart } from './label.ts';
@@ -16,7 +16,7 @@ import { path, svg, text, textGroup } from './svg.ts';
 export interface DuckRidge {
   date: LocalDate;
   score: number;
-  hours: DayHours;
+  hours: DuckCurve;
 }
 
 const ROW: Record<ChartWidth, number> = { wide: 21, narrow: 19 };
@@ -27,7 +27,7 @@ const RIGHT: Record<ChartWidth, number> = { wide: 52, narrow: 26 };
 
 const known = (values: Values): number[] => values.filter((value) => value !== null);
 
-function shareOfMean({ demandMwh, demandLessSolarMwh }: DayHours): Values {
+function shareOfMean({ demandMwh, demandLessSolarMwh }: DuckCurve): Values {
   const demand = known(demandMwh);
   const mean = demand.reduce((sum, mwh) => sum + mwh, 0) / demand.length;
   return demandLessSolarMwh.map((mwh) => (mwh === null ? null : mwh / mean));

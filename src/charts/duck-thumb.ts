@@ -1,4 +1,4 @@
-import type { DayHours } from '../snapshots/pulse.ts';
+import type { DuckCurve } from '../snapshots/pulse.ts';
 import { hourBand, hourLine, type Values } from './hour-path.ts';
 import { linear } from './linear.ts';
 import { path, svg } from './svg.ts';
@@ -15,14 +15,14 @@ export interface ThumbScale {
 const known = (...columns: Values[]): number[] => columns.flat().filter((value) => value !== null);
 
 /** One scale for several days, so that they compare; from zero. */
-export function thumbScale(days: readonly DayHours[]): ThumbScale {
+export function thumbScale(days: readonly DuckCurve[]): ThumbScale {
   const values = days.flatMap(({ demandMwh, demandLessSolarMwh }) => known(demandMwh, demandLessSolarMwh));
   return { lowMw: Math.min(0, ...values), highMw: Math.max(1, ...values) };
 }
 
 /** A duck day without words: demand, demand less utility solar, and the sun between them. */
 export function duckThumb(
-  { demandMwh, demandLessSolarMwh }: DayHours,
+  { demandMwh, demandLessSolarMwh }: DuckCurve,
   { lowMw, highMw }: ThumbScale,
 ): string {
   const x = linear([0, demandMwh.length], [0, WIDTH]);

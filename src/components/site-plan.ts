@@ -30,6 +30,7 @@ export function openSitePlan(file: string | undefined) {
     makesCommonPages: plan?.common ?? true,
     makesGrid: (slug: string): boolean => !plan || grids.has(slug),
     makesPulseList: (slug: string): boolean => !plan || pulseLists.has(slug),
+    makesDaysOf: (folder: string): boolean => !plan || days.has(folder),
     makesDay: (folder: string, date: string): boolean => !plan || (days.get(folder)?.has(date) ?? false),
   };
 }

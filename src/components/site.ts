@@ -50,13 +50,12 @@ export const pulseListPaths = () => pathsOfGrids(plan.makesPulseList);
 export const dayPaths = (kind: DayKind, folder: string = kind) =>
   balancingAuthorities().balancingAuthorities.flatMap(({ code }) => {
     const slug = slugOf(code);
+    if (!plan.makesDaysOf(`${slug}/${folder}`)) return [];
     const dates = snapshots.listDates(code, kind);
-    return dates
-      .map((date, i) => ({
-        params: { code: slug, date },
-        props: { code, previous: dates[i - 1], next: dates[i + 1] },
-      }))
-      .filter(({ params: { date } }) => plan.makesDay(`${slug}/${folder}`, date));
+    return dates.flatMap((date, i) => {
+      if (!plan.makesDay(`${slug}/${folder}`, date)) return [];
+      return [{ params: { code: slug, date }, props: { code, previous: dates[i - 1], next: dates[i + 1] } }];
+    });
   });
 
 export interface DayProps {

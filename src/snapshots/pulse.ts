@@ -37,6 +37,12 @@ export const dayHours = z.object({
 });
 export type DayHours = z.infer<typeof dayHours>;
 
+/** Of a pulse, what a duck is drawn from. */
+export const duckCurve = z.object({
+  hours: dayHours.pick({ localHour: true, demandMwh: true, demandLessSolarMwh: true }),
+});
+export type DuckCurve = z.infer<typeof duckCurve>['hours'];
+
 /** Of a sum of members, the hours that small members left open, their part estimated; never in `hours`. */
 export const imputedDemand = z.object({
   hours: z.array(

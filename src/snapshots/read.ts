@@ -17,7 +17,7 @@ import {
   forecastReportSnapshot,
 } from './forecast-report.ts';
 import { type FreshnessSnapshot, freshnessSnapshot } from './freshness.ts';
-import { type PulseSnapshot, pulseSnapshot } from './pulse.ts';
+import { type DuckCurve, duckCurve, type PulseSnapshot, pulseSnapshot } from './pulse.ts';
 import { type RulesSnapshot, rulesSnapshot } from './rules.ts';
 import { type ScoreboardSnapshot, scoreboardSnapshot } from './scoreboard.ts';
 import { type StatusSnapshot, statusSnapshot } from './status.ts';
@@ -52,12 +52,18 @@ export function openSnapshots(snapshotDir: string) {
     kept.set(file, snapshot);
     if (kept.size > KEPT_IN_MEMORY) kept.delete(kept.keys().next().value as string);
   };
+  const soundFiles = new Set<string>();
   const read = <S extends z.ZodType>(file: string, schema: S): z.output<S> => {
     if (kept.has(file)) return kept.get(file) as z.output<S>;
+    const snapshot = parse(file, schema);
+    keep(file, snapshot);
+    soundFiles.add(file);
+    return snapshot;
+  };
+  /** By a schema of the whole, or of the part that is wanted: which is not kept. */
+  const parse = <S extends z.ZodType>(file: string, schema: S): z.output<S> => {
     try {
-      const snapshot = schema.parse(JSON.parse(readFileSync(snapshotPath(snapshotDir, file), 'utf8')));
-      keep(file, snapshot);
-      return snapshot;
+      return schema.parse(JSON.parse(readFileSync(snapshotPath(snapshotDir, file), 'utf8')));
     } catch (cause) {
       throw new SnapshotUnreadableError(
         `The snapshot ${file} cannot be read. The site was not built and the last one was kept. ` +
@@ -69,6 +75,7 @@ export function openSnapshots(snapshotDir: string) {
   const readIfThere = <S extends z.ZodType>(file: string, schema: S): z.output<S> | null =>
     existsSync(snapshotPath(snapshotDir, file)) ? read(file, schema) : null;
   const ofBa = (code: string, file: string) => `${slugOf(code)}/${file}`;
+  const pulseFile = (code: string, date: string) => ofBa(code, `pulse/${date}.json`);
 
   return {
     readBalancingAuthorities: (): BalancingAuthoritiesSnapshot =>
@@ -76,8 +83,8 @@ export function openSnapshots(snapshotDir: string) {
     readCorrections: (): CorrectionsSnapshot => read('corrections.json', correctionsSnapshot),
     readRules: (): RulesSnapshot => read('rules.json', rulesSnapshot),
     readStatus: (): StatusSnapshot => read('status.json', statusSnapshot),
-    readPulse: (code: string, date: string): PulseSnapshot =>
-      read(ofBa(code, `pulse/${date}.json`), pulseSnapshot),
+    readPulse: (code: string, date: string): PulseSnapshot => read(pulseFile(code, date), pulseSnapshot),
+    readDuckCurve: (code: string, date: string): DuckCurve => parse(pulseFile(code, date), duckCurve).hours,
     readDays: (code: string): DaysSnapshot | null => readIfThere(ofBa(code, 'days.json'), daysSnapshot),
     readCarbon: (code: string): CarbonSnapshot | null =>
       readIfThere(ofBa(code, 'carbon.json'), carbonSnapshot),
@@ -97,6 +104,12 @@ export function openSnapshots(snapshotDir: string) {
       readIfThere(ofBa(code, 'freshness.json'), freshnessSnapshot),
     /** Days with a file of the kind, oldest first. */
     listDates: (code: string, kind: DayKind): string[] => datedFiles(snapshotDir, ofBa(code, kind)),
+    /** Files that were found to be what their schema says: those since it was asked last. */
+    takeSoundFiles: (): string[] => {
+      const files = [...soundFiles];
+      soundFiles.clear();
+      return files;
+    },
   };
 }
 

@@ -21,7 +21,9 @@ describe('order statistics', () => {
   it('select what sorting finds', () => {
     fc.assert(
       fc.property(numbersWithGaps, fc.double({ min: 0, max: 1, noNaN: true }), (values, fraction) => {
-        expect(quantile(values, fraction)).toBe(quantileOfSorted(sortedKnown(values), fraction));
+        // Of zeros, sorting keeps apart what a comparison does not.
+        const sorted = quantileOfSorted(sortedKnown(values), fraction);
+        expect(quantile(values, fraction) + 0).toBe(sorted + 0);
       }),
       { numRuns: 500 },
     );

@@ -1,12 +1,17 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { getViteConfig } from 'astro/config';
 import { build } from 'vite';
-import { filesBelow } from '../../steps/link-files.ts';
-import type { Report } from '../figure.ts';
+import type { SitePlan } from '../../../src/components/site-plan.ts';
+import { parseConfig } from '../../../src/config.ts';
+import { printersHere } from '../../steps/build-site.ts';
+import { dayPages, sharedOut } from '../../steps/day-pages.ts';
+import { filesBelow, stampsBelow } from '../../steps/link-files.ts';
+import { printPages, readyPress } from '../../steps/press/press.ts';
+import type { Figure, Report } from '../figure.ts';
 import { timed } from '../timing.ts';
 import type { Archive } from './archive.ts';
 
@@ -14,7 +19,7 @@ const ELEVENTY = '@11ty/eleventy@3.1.2';
 const run = promisify(execFile);
 const here = (file: string) => join(import.meta.dirname, file);
 
-/** Two generators write the same pages of days from the same snapshots. */
+/** The press and two other generators write the same pages of days from the same snapshots. */
 export async function benchGenerators(archive: Archive, report: Report, wholeSeconds: number): Promise<void> {
   const compiledDir = resolve(import.meta.dirname, '../../../.astro/bench-plain');
   const folder = mkdtempSync(join(tmpdir(), 'gridpulse-bench-'));
@@ -32,26 +37,38 @@ export async function benchGenerators(archive: Archive, report: Report, wholeSec
       unit: 'times',
       goal: 3,
     });
+    const printed = await speedOf(folder, 'printed', (out) => printDays(archive, out));
     const eleventy = await eleventySpeed(folder, compiled, environment);
-    report({
-      what: 'pages of days a second, in a whole build',
-      engine: 'site',
-      value: plain.pages / wholeSeconds,
-      unit: 'pages/s',
-      ...(eleventy && { goal: (1.5 * eleventy.pages) / eleventy.seconds }),
-      limit: { name: 'their strings joined, one process', value: plain.pages / plain.seconds },
+    const goal = eleventy && { goal: (1.5 * eleventy.pages) / eleventy.seconds };
+    const limit = { name: 'their strings joined, one process', value: plain.pages / plain.seconds };
+    const pagesASecond = (what: string, speed: Speed, more: Partial<Figure> = {}) =>
+      report({ what, engine: 'site', value: speed.pages / speed.seconds, unit: 'pages/s', ...more });
+    pagesASecond('pages of days a second, printed', printed, { ...goal, limit });
+    pagesASecond('the same, in a whole build: all other pages made, everything verified', {
+      pages: plain.pages,
+      seconds: wholeSeconds,
     });
-    if (eleventy)
-      report({
-        what: 'the same pages by Eleventy, from the same strings',
-        engine: ELEVENTY,
-        value: eleventy.pages / eleventy.seconds,
-        unit: 'pages/s',
-      });
+    if (eleventy) pagesASecond('the same pages by Eleventy', eleventy, { engine: ELEVENTY });
   } finally {
     if (!process.env.KEEP)
       for (const made of [compiledDir, folder]) rmSync(made, { recursive: true, force: true });
   }
+}
+
+/** The pages of days alone, by as many printers as a build has. */
+async function printDays({ snapshotDir }: Archive, out: string): Promise<void> {
+  const config = parseConfig({ ...process.env, GRIDPULSE_SNAPSHOT_DIR: snapshotDir });
+  const press = await readyPress(config);
+  const days = [...dayPages(stampsBelow(join(snapshotDir, 'api'))).keys()].filter((page) =>
+    /\/(pulse|ducks)\//.test(page),
+  );
+  const plans = sharedOut(days, printersHere()).map((plan) => ({ ...plan, common: false, grids: [] }));
+  const printOf = (plan: SitePlan, i: number) => {
+    const folder = join(out, String(i));
+    mkdirSync(folder, { recursive: true });
+    return printPages(press, config, plan, folder, () => {});
+  };
+  await Promise.all(plans.map(printOf));
 }
 
 interface Speed {

@@ -2,6 +2,7 @@
 import { StaticPaths } from 'astro:static-paths';
 import type { RouteData } from 'astro';
 import { createApp } from 'astro/app/entrypoint';
+import { snapshots } from '../../../src/components/site.ts';
 
 // Written whole: a page of a static site is not streamed to anybody.
 const app = createApp({ streaming: false });
@@ -10,6 +11,9 @@ export type Place = Awaited<ReturnType<InstanceType<typeof StaticPaths>['getAll'
 
 /** Every page and file that the site's routes ask for. */
 export const places = (): Promise<Place[]> => new StaticPaths(app).getAll();
+
+/** Snapshots that pages were made of since it was asked last, each of which fits its schema. */
+export const { takeSoundFiles } = snapshots;
 
 /** A page that fails comes with status 500; why, Astro says on stderr. */
 export const render = (request: Request, routeData: RouteData): Promise<Response> =>

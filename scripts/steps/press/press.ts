@@ -5,7 +5,7 @@ import type { Config } from '../../../src/config.ts';
 import { filesBelow, linkFile } from '../link-files.ts';
 import { siteCodeHash } from '../site-record.ts';
 import { ENTRY_FILE } from './adapter.ts';
-import { runChild } from './run-child.ts';
+import { type Printed, runChild } from './run-child.ts';
 
 /**
  * The site compiled by Astro, ready to print pages from snapshots. Compiling takes seconds whatever is
@@ -73,7 +73,7 @@ export async function printPages(
   config: Config,
   plan: SitePlan,
   siteDir: string,
-  onPages: (made: number) => void,
+  onPrinted: (printed: Printed) => void,
 ): Promise<void> {
   const planFile = join(siteDir, `.plan-${plan.grids[0] ?? ''}.json`);
   writeFileSync(planFile, JSON.stringify(plan));
@@ -81,8 +81,13 @@ export async function printPages(
     await runChild(
       join(import.meta.dirname, 'print-pages.ts'),
       [join(serverDirOf(folder), ENTRY_FILE), siteDir],
-      { ...settingsOf(config), GRIDPULSE_SITE_PLAN: planFile },
-      onPages,
+      {
+        ...settingsOf(config),
+        GRIDPULSE_SITE_PLAN: planFile,
+        // Every hour loads the same modules: Node keeps them ready to run.
+        NODE_COMPILE_CACHE: join(folder, 'bytecode'),
+      },
+      onPrinted,
     );
   } finally {
     rmSync(planFile, { force: true });

@@ -6,7 +6,7 @@ import { openSitePlan } from '../../../src/components/site-plan.ts';
 import { readConfig } from '../../../src/config.ts';
 import { runScript } from '../run-script.ts';
 import type { Place } from './entry.ts';
-import { SiteBuildError } from './run-child.ts';
+import { type Printed, SiteBuildError } from './run-child.ts';
 
 const [entryFile = '', folder = ''] = process.argv.slice(2);
 const { siteUrl = 'http://localhost:4321', basePath, sitePlanFile } = readConfig();
@@ -42,10 +42,11 @@ function inOrder(all: Place[]): Place[] {
 }
 
 await runScript(async () => {
-  const { places, render } = (await import(entryFile)) as typeof import('./entry.ts');
+  const { places, render, takeSoundFiles } = (await import(entryFile)) as typeof import('./entry.ts');
   let unreported = 0;
   const report = async () => {
-    if (process.connected) process.send?.(unreported);
+    const printed: Printed = { pages: unreported, soundFiles: takeSoundFiles() };
+    if (process.connected) process.send?.(printed);
     unreported = 0;
     // Rendering leaves no pause in which the end of the run could be noticed.
     await setImmediate();

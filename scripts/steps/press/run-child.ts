@@ -8,6 +8,13 @@ export class SiteBuildError extends Error {
 
 const TAIL_LINES = 15;
 
+/** What a printer has done since it told last. */
+export interface Printed {
+  pages: number;
+  /** Snapshots that it read by their schemas, as in "ciso/carbon.json". */
+  soundFiles: string[];
+}
+
 /**
  * Runs one of this folder's scripts in a process of its own, which has no secret: what it has not, it
  * cannot print.
@@ -18,7 +25,7 @@ export async function runChild(
   script: string,
   args: readonly string[],
   environment: Record<string, string>,
-  onPages: (made: number) => void = () => {},
+  onPrinted: (printed: Printed) => void = () => {},
 ): Promise<void> {
   const child = spawn(process.execPath, [script, ...args], {
     env: {
@@ -38,7 +45,7 @@ export async function runChild(
   };
   child.stdout?.on('data', listen);
   child.stderr?.on('data', listen);
-  child.on('message', (pages) => onPages(Number(pages)));
+  child.on('message', (printed) => onPrinted(printed as Printed));
   const code = await new Promise<number>((done, fail) => {
     child.once('error', fail);
     child.once('close', (status) => done(status ?? 1));

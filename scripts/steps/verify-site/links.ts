@@ -3,6 +3,9 @@ import type { Candidate } from './candidate.ts';
 const LINK = /<(?:a|link|script|img|iframe|use|source)\b[^>]*?\s(?:href|src)="([^"]+)"/g;
 const ID = /\sid="?([^"\s>]+)/g;
 const NOWHERE = 'http://nowhere.invalid';
+/** What most links are, and a URL would leave as it is. */
+const PLAIN_PATH = /^\/(?:[a-z0-9_-][a-z0-9._-]*\/)*(?:[a-z0-9_-][a-z0-9._-]*)?$/i;
+const plain = (pathname: string) => ({ origin: NOWHERE, pathname, hash: '' });
 
 /** Follows the links of pages to files of the same site and to places in them. */
 export function linkChecker(site: Candidate, basePath: string) {
@@ -23,7 +26,9 @@ export function linkChecker(site: Candidate, basePath: string) {
     return verdict;
   };
   const problemFrom = (href: string, page: string, ownIds: ReadonlySet<string>): string | null => {
-    const { origin, pathname, hash } = new URL(href.replaceAll('&amp;', '&'), `${NOWHERE}${base}/${page}`);
+    const { origin, pathname, hash } = PLAIN_PATH.test(href)
+      ? plain(href)
+      : new URL(href.replaceAll('&amp;', '&'), `${NOWHERE}${base}/${page}`);
     if (origin !== NOWHERE) return null;
     if (!`${pathname}/`.startsWith(`${base}/`)) return `leads out of the site, to ${pathname}`;
     const path = decodeURIComponent(pathname).slice(base.length + 1);

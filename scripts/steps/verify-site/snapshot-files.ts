@@ -16,9 +16,6 @@ const patternOf = (path: string): RegExp =>
 
 const KINDS = Object.values(PUBLIC_FILES).map(({ path, schema }) => ({ pattern: patternOf(path), schema }));
 
-/** Files of single days, each of which a page is made of: making the page reads it by its schema. */
-export const isOfDay = (path: string): boolean => /\/(pulse|ducks)\/\d[\d-]*\.json$/.test(path);
-
 /** Reads a file of the public contract as a stranger would. */
 export function snapshotProblem(path: string, text: string): string | null {
   const kind = KINDS.find(({ pattern }) => pattern.test(path));
