@@ -96,3 +96,36 @@ for (const site of siteNames) {
     }
   });
 }
+
+/** How far the page moved under its reader, as browsers reckon it, from now on. */
+const watchShifts = () => {
+  const told = window as unknown as { shifted: number };
+  told.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries())
+      told.shifted += (entry as PerformanceEntry & { value: number }).value;
+  }).observe({ type: 'layout-shift', buffered: true });
+};
+
+for (const kind of [
+  'home',
+  'a grid',
+  'a final day',
+  'a duck day',
+  'status',
+  'ducks of the nation',
+  'what changed',
+]) {
+  test(`${kind}: ages that come late, and are long, move nothing on a phone`, async ({ page }) => {
+    await page.setViewportSize({ width: 412, height: 823 });
+    await page.clock.setFixedTime('2026-11-29T20:00:00Z');
+    await page.addInitScript(watchShifts);
+    await page.route('**/*.js', async (route) => {
+      await new Promise((done) => setTimeout(done, 600));
+      await route.continue();
+    });
+    await page.goto(urlOf('sample') + pathOf('sample', kind));
+    await expect(page.locator('.age').first()).toHaveText(/days ago/);
+    expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBe(0);
+  });
+}
