@@ -53,6 +53,7 @@ const environmentSchema = z.object({
   GRIDPULSE_SNAPSHOT_DIR: optional(z.string()),
   GRIDPULSE_SITE_DIR: optional(z.string()),
   GRIDPULSE_SITE_PLAN: optional(z.string()),
+  GRIDPULSE_SITE_BUDGET_MB: optional(z.coerce.number().int().min(1)),
   GRIDPULSE_RUN_BUDGET_SECONDS: optional(z.coerce.number().int().min(1).max(21_600)),
   GITHUB_TOKEN: optional(
     z
@@ -98,6 +99,8 @@ export interface Config {
   siteDir: string;
   /** Names a file that says which pages a build makes; undefined: all. */
   sitePlanFile: string | undefined;
+  /** Bytes that the site may have before its oldest days are told in pages of months. */
+  siteBudgetBytes: number;
   /** Seconds after which the client stops retrying. */
   runBudgetSeconds: number | undefined;
   port: number;
@@ -110,6 +113,9 @@ export interface Config {
 export class ConfigError extends Error {
   override name = 'ConfigError';
 }
+
+/** Below the 1 GB that GitHub Pages publishes, with room for the days until somebody looks. */
+const PAGES_LIMIT_MB = 900;
 
 const absolute = (path: string) => (isAbsolute(path) ? path : resolve(path));
 
@@ -133,6 +139,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     snapshotDir: absolute(env.GRIDPULSE_SNAPSHOT_DIR ?? 'data/snapshots'),
     siteDir: absolute(env.GRIDPULSE_SITE_DIR ?? 'dist'),
     sitePlanFile: env.GRIDPULSE_SITE_PLAN,
+    siteBudgetBytes: (env.GRIDPULSE_SITE_BUDGET_MB ?? PAGES_LIMIT_MB) * 1_000_000,
     runBudgetSeconds: env.GRIDPULSE_RUN_BUDGET_SECONDS,
     port: env.PORT ?? 4321,
     github: {

@@ -5,12 +5,13 @@ import type { SitePlan } from '../../src/components/site-plan.ts';
 import type { Config } from '../../src/config.ts';
 import { snapshotPath } from '../../src/snapshots/write.ts';
 import { type DayPages, dayPages, placeOf, sharedOut } from './day-pages.ts';
+import { foldedBefore } from './folded-months.ts';
 import { linkFile, type Stamps, stampsBelow } from './link-files.ts';
 import { layOutFiles, type Press, printPages, readyPress } from './press/press.ts';
 import type { Printed } from './press/run-child.ts';
 import { count, type Progress, startProgress } from './progress.ts';
 import { finishPublishing, publishChanges } from './publish-changes.ts';
-import { readSiteRecord, siteMadeBy, writeSiteRecord } from './site-record.ts';
+import { readSiteRecord, type SiteRecord, siteMadeBy, writeSiteRecord } from './site-record.ts';
 import { besideDirectory, prepareBeside, swapDirectory } from './swap-directory.ts';
 import { candidateSite } from './verify-site/candidate.ts';
 import { verifySite } from './verify-site/verify-site.ts';
@@ -52,11 +53,12 @@ export async function buildSite(
   const madeBy = siteMadeBy(config);
   const api = stampsBelow(join(config.snapshotDir, 'api'));
   const published = readSiteRecord(config.siteDir, madeBy);
-  const changes = changesSince(published?.api ?? null, api);
+  const source = { api, foldedBefore: foldedBefore(api, config.siteBudgetBytes) };
+  const changes = changesSince(published, source);
   const printed = await makePages(
     config,
     press ?? readyPress(config),
-    sharedOut(changes.pages, printers),
+    sharedOut(changes.pages, source.foldedBefore, printers),
     progress,
   );
   for (const path of changes.files) linkSnapshot(config, path);
@@ -71,7 +73,7 @@ export async function buildSite(
     config,
     printed,
   );
-  writeSiteRecord(next, { madeBy, verifiedOn: today, api });
+  writeSiteRecord(next, { madeBy, verifiedOn: today, ...source });
   if (published) publishChanges(config.siteDir, changes.remove);
   else swapDirectory(config.siteDir);
   const where = relative('.', config.siteDir) || '.';
@@ -91,19 +93,22 @@ interface Changes {
   remove: string[];
 }
 
+/** What a site is made of. */
+type Source = Pick<SiteRecord, 'api' | 'foldedBefore'>;
+
 /** `before`: null where there is no site yet, so that even what is made of nothing is to be made. */
-function changesSince(before: Stamps | null, now: Stamps): Changes {
-  const pagesBefore: DayPages = before ? dayPages(before) : new Map();
-  const pagesNow = dayPages(now);
-  const filesBefore = before ?? new Map();
+function changesSince(before: Source | null, now: Source): Changes {
+  const pagesBefore: DayPages = before ? dayPages(before.api, before.foldedBefore) : new Map();
+  const pagesNow = dayPages(now.api, now.foldedBefore);
+  const filesBefore = before?.api ?? new Map();
   const pages = changed(pagesBefore, pagesNow);
   return {
     pages,
     kept: pagesNow.size - pages.length,
-    files: changed(filesBefore, now),
+    files: changed(filesBefore, now.api),
     remove: [
       ...gone(pagesBefore, pagesNow).map(placeOf),
-      ...gone(filesBefore, now).map((path) => `api/${path}`),
+      ...gone(filesBefore, now.api).map((path) => `api/${path}`),
     ],
   };
 }

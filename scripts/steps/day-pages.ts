@@ -4,8 +4,9 @@ import { GRID_SLUGS } from '../../src/grid/balancing-authority.ts';
 import type { Stamps } from './link-files.ts';
 
 /**
- * What each page of the past is made of. That of a day by `ciso/pulse/2026-03-30`; and by `ciso/pulses` what
- * lists a grid's days or shows the last: feed, calendar, embed and picture.
+ * What each page of the past is made of. That of a day by `ciso/pulse/2026-03-30`; of a month whose days have no pages of
+ * their own any more by `ciso/months/2025-03`; and by `ciso/pulses` what lists a grid's days or shows the last: feed,
+ * calendar, embed and picture.
  */
 export type DayPages = ReadonlyMap<string, string>;
 
@@ -14,6 +15,7 @@ const DRAWN_FROM = { pulse: ['pulse'], ducks: ['ducks', 'pulse'] } as const;
 type Kind = keyof typeof DRAWN_FROM;
 
 const LISTS = 'pulses';
+const FOLDED = 'folded';
 const OF_DAY = /^v1\/([^/]+)\/(pulse|ducks)\/(\d{4}-\d{2}-\d{2})\.json$/;
 
 /** Stamps of the files of a grid's days by date, oldest first: one map a kind. */
@@ -33,9 +35,11 @@ function daysByGrid(api: Stamps): Map<string, DaysOfGrid> {
 
 /**
  * Every page of the past that the snapshots below `api` ask for. What it is made of is told by size and time of its
- * files, which unchanged snapshots keep from run to run, and by the neighbours that it links.
+ * files, which unchanged snapshots keep from run to run, and by the neighbours that it links. Days before the month
+ * `foldedBefore` lead to the pages of their months.
  */
-export function dayPages(api: Stamps): DayPages {
+export function dayPages(api: Stamps, foldedBefore: string | null): DayPages {
+  const isFolded = (date: string) => foldedBefore !== null && date < foldedBefore;
   const pages = new Map<string, string>();
   const grids = daysByGrid(api);
   for (const slug of GRID_SLUGS) {
@@ -45,13 +49,20 @@ export function dayPages(api: Stamps): DayPages {
     for (const kind of Object.keys(DRAWN_FROM) as Kind[]) {
       const dates = [...days[kind].keys()];
       const withPicture = kind === 'pulse' ? dates.slice(-DAYS_WITH_PICTURE) : [];
-      dates.forEach((date, i) => {
+      for (const [i, date] of dates.entries()) {
+        if (isFolded(date)) {
+          pages.set(`${slug}/${kind}/${date}`, FOLDED);
+          continue;
+        }
         const files = DRAWN_FROM[kind].map((from) => days[from].get(date) ?? '');
         const hasPicture = withPicture.includes(date);
         const names = [dates[i - 1] ?? '', dates[i + 1] ?? '', hasPicture ? 'picture' : ''];
         pages.set(`${slug}/${kind}/${date}`, [...names, ...files].join(' '));
         if (hasPicture) pages.set(`${slug}/og/${date}`, files.join(' '));
-      });
+      }
+    }
+    for (const [month, files] of filesByMonth(days, isFolded)) {
+      pages.set(`${slug}/months/${month}`, hashOf(files));
     }
   }
   return pages;
@@ -59,29 +70,46 @@ export function dayPages(api: Stamps): DayPages {
 
 /** The days that are held, with what their calendar shows, and the pulses that the longest feed shows. */
 function madeOfPulses(pulses: ReadonlyMap<string, string> = new Map(), calendar = ''): string {
-  return createHash('sha256')
-    .update([...pulses.keys(), calendar, ...[...pulses.values()].slice(-DAYS_IN_FEED)].join(' '))
-    .digest('hex')
-    .slice(0, 16);
+  return hashOf([...pulses.keys(), calendar, ...[...pulses.values()].slice(-DAYS_IN_FEED)]);
 }
+
+function filesByMonth(days: DaysOfGrid, isWanted: (date: string) => boolean): Map<string, string[]> {
+  const months = new Map<string, string[]>();
+  for (const [date, file] of [...days.pulse, ...days.ducks]) {
+    if (!isWanted(date)) continue;
+    const month = date.slice(0, 7);
+    months.set(month, [...(months.get(month) ?? []), date, file]);
+  }
+  return months;
+}
+
+const hashOf = (words: readonly string[]): string =>
+  createHash('sha256').update(words.join(' ')).digest('hex').slice(0, 16);
 
 /** Where the page of a day lies in the site: a folder, or a file of its own. */
 export function placeOf(page: string): string {
   const [slug, kind, date] = page.split('/');
+  if (kind === 'months') return `ba/${slug}/pulse/month/${date}`;
   return kind === 'og' ? `og/${slug}/${date}.png` : `ba/${page}`;
 }
 
 /** Pages of the past and all that speaks of now, grid by grid over several printers. */
-export function sharedOut(pages: readonly string[], printers: number): SitePlan[] {
+export function sharedOut(
+  pages: readonly string[],
+  foldedBefore: string | null,
+  printers: number,
+): SitePlan[] {
   return Array.from({ length: printers }, (_, part) => {
     const grids = GRID_SLUGS.filter((_slug, i) => i % printers === part);
     const isOurs = (page: string) => grids.includes(page.slice(0, page.indexOf('/')));
-    return planOf(pages.filter(isOurs), grids, part === 0);
+    return { ...planOf(pages.filter(isOurs), grids, part === 0), foldedBefore };
   });
 }
 
-function planOf(pages: readonly string[], grids: readonly string[], common: boolean): SitePlan {
-  const plan: SitePlan = { common, grids: [...grids], pulseLists: [], days: {} };
+type DaysPlan = Omit<SitePlan, 'foldedBefore'>;
+
+function planOf(pages: readonly string[], grids: readonly string[], common: boolean): DaysPlan {
+  const plan: DaysPlan = { common, grids: [...grids], pulseLists: [], days: {} };
   for (const page of pages) {
     const at = page.lastIndexOf('/');
     const [folder, name] = [page.slice(0, at), page.slice(at + 1)];

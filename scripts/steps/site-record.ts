@@ -14,6 +14,7 @@ import type { Stamps } from './link-files.ts';
 const siteRecord = z.object({
   madeBy: z.string(),
   verifiedOn: z.string(),
+  foldedBefore: z.string().nullable(),
   api: z.record(z.string(), z.string()),
 });
 
@@ -21,6 +22,8 @@ export interface SiteRecord {
   madeBy: string;
   /** YYYY-MM-DD, UTC. */
   verifiedOn: string;
+  /** The first month, YYYY-MM, whose days have pages of their own; null: all. */
+  foldedBefore: string | null;
   /** Of the snapshots, by path below `api`. */
   api: Stamps;
 }

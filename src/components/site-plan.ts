@@ -10,7 +10,13 @@ export const sitePlan = z.object({
   common: z.boolean().describe('whether pages are made that belong to no grid'),
   grids: z.array(z.string()).describe('slugs of the grids whose pages that speak of now are made'),
   pulseLists: z.array(z.string()).describe('slugs of the grids whose lists of days and latest day are made'),
-  days: z.record(z.string(), z.array(z.string())).describe('dates by folder, as in "ciso/pulse"'),
+  days: z
+    .record(z.string(), z.array(z.string()))
+    .describe('dates by folder, as in "ciso/pulse"; months, as in "ciso/months"'),
+  foldedBefore: z
+    .string()
+    .nullable()
+    .describe('the first month, YYYY-MM, whose days have pages of their own'),
 });
 export type SitePlan = z.infer<typeof sitePlan>;
 
@@ -31,6 +37,8 @@ export function openSitePlan(file: string | undefined) {
     makesGrid: (slug: string): boolean => !plan || grids.has(slug),
     makesPulseList: (slug: string): boolean => !plan || pulseLists.has(slug),
     makesDaysOf: (folder: string): boolean => !plan || days.has(folder),
+    /** Whether a day is told in the page of its month. */
+    isFolded: (date: string): boolean => Boolean(plan?.foldedBefore && date < plan.foldedBefore),
     makesDay: (folder: string, date: string): boolean => !plan || (days.get(folder)?.has(date) ?? false),
   };
 }

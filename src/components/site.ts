@@ -58,6 +58,25 @@ export const dayPaths = (kind: DayKind, folder: string = kind) =>
     });
   });
 
+/** A page for each month of every grid whose days have no pages of their own any more. */
+export const monthPaths = () =>
+  balancingAuthorities().balancingAuthorities.flatMap((ba) => {
+    const folder = `${slugOf(ba.code)}/months`;
+    if (!plan.makesDaysOf(folder)) return [];
+    return foldedMonths(ba.code)
+      .filter((month) => plan.makesDay(folder, month))
+      .map((month) => ({ params: { code: slugOf(ba.code), month }, props: { ba } }));
+  });
+
+const monthOf = (date: string): string => date.slice(0, 7);
+export const { isFolded } = plan;
+export const foldedMonths = (code: string): string[] => [
+  ...new Set(snapshots.listDates(code, 'pulse').filter(isFolded).map(monthOf)),
+];
+/** Where a day is told that has no page of its own any more. */
+export const foldedDayPath = (code: string, date: string): string =>
+  `${monthPath(code, monthOf(date))}#${date}`;
+
 export interface DayProps {
   code: string;
   previous: string | undefined;
@@ -83,6 +102,8 @@ export const address = (rest: string): string =>
 
 export const baPath = (code: string): string => path(`/ba/${slugOf(code)}/`);
 export const pulsePath = (code: string, date: string): string => path(`/ba/${slugOf(code)}/pulse/${date}/`);
+export const monthPath = (code: string, month: string): string =>
+  path(`/ba/${slugOf(code)}/pulse/month/${month}/`);
 export const carbonPath = (code: string): string => path(`/ba/${slugOf(code)}/carbon/`);
 export const archivePath = (code: string): string => path(`/ba/${slugOf(code)}/pulse/`);
 export const filePath = (code: string, file: string): string => path(`/api/v1/${slugOf(code)}/${file}`);

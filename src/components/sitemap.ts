@@ -1,6 +1,18 @@
 import { slugOf } from '../grid/balancing-authority.ts';
+import type { DayKind } from '../snapshots/read.ts';
 import { duckDayPath } from './duck-pages.ts';
-import { balancingAuthorities, baPath, full, knowsItsAddress, path, pulsePath, snapshots } from './site.ts';
+import {
+  balancingAuthorities,
+  baPath,
+  foldedMonths,
+  full,
+  isFolded,
+  knowsItsAddress,
+  monthPath,
+  path,
+  pulsePath,
+  snapshots,
+} from './site.ts';
 
 interface SitemapPart {
   name: string;
@@ -32,8 +44,9 @@ export function sitemapParts(): SitemapPart[] {
     lists: false,
     addresses: [
       ...GRID_PAGES.map((page) => full(`${baPath(code)}${page}`)),
-      ...snapshots.listDates(code, 'pulse').map((date) => full(pulsePath(code, date))),
-      ...snapshots.listDates(code, 'ducks').map((date) => full(duckDayPath(code, date))),
+      ...foldedMonths(code).map((month) => full(monthPath(code, month))),
+      ...daysWithPage(code, 'pulse').map((date) => full(pulsePath(code, date))),
+      ...daysWithPage(code, 'ducks').map((date) => full(duckDayPath(code, date))),
     ],
   }));
   const nation = { name: 'nation', lists: false, addresses: NATIONAL_PAGES.map((page) => full(path(page))) };
@@ -41,5 +54,8 @@ export function sitemapParts(): SitemapPart[] {
   const index = { name: 'index', lists: true, addresses: parts.map(({ name }) => sitemapAddress(name)) };
   return [index, ...parts];
 }
+
+const daysWithPage = (code: string, kind: DayKind): string[] =>
+  snapshots.listDates(code, kind).filter((date) => !isFolded(date));
 
 export const sitemapAddress = (part: string): string => full(path(`/sitemaps/${part}.xml`));

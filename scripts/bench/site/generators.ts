@@ -59,10 +59,10 @@ export async function benchGenerators(archive: Archive, report: Report, wholeSec
 async function printDays({ snapshotDir }: Archive, out: string): Promise<void> {
   const config = parseConfig({ ...process.env, GRIDPULSE_SNAPSHOT_DIR: snapshotDir });
   const press = await readyPress(config);
-  const days = [...dayPages(stampsBelow(join(snapshotDir, 'api'))).keys()].filter((page) =>
+  const days = [...dayPages(stampsBelow(join(snapshotDir, 'api')), null).keys()].filter((page) =>
     /\/(pulse|ducks)\//.test(page),
   );
-  const plans = sharedOut(days, printersHere()).map((plan) => ({ ...plan, common: false, grids: [] }));
+  const plans = sharedOut(days, null, printersHere()).map((plan) => ({ ...plan, common: false, grids: [] }));
   const printOf = (plan: SitePlan, i: number) => {
     const folder = join(out, String(i));
     mkdirSync(folder, { recursive: true });

@@ -6,6 +6,7 @@ import { openSitePlan } from '../../../src/components/site-plan.ts';
 import { readConfig } from '../../../src/config.ts';
 import { runScript } from '../run-script.ts';
 import type { Place } from './entry.ts';
+import { redirectPage } from './redirect-page.ts';
 import { type Printed, SiteBuildError } from './run-child.ts';
 
 const [entryFile = '', folder = ''] = process.argv.slice(2);
@@ -55,12 +56,13 @@ await runScript(async () => {
   for (const place of inOrder(await places())) {
     if (isCommon(place) && !plan.makesCommonPages) continue;
     const response = await render(new Request(addressOf(place)), place.route);
-    if (response.status !== (place.pathname === '/404' ? 404 : 200)) {
+    const movedTo = response.headers.get('Location');
+    if (response.status !== (movedTo ? 302 : place.pathname === '/404' ? 404 : 200)) {
       throw new SiteBuildError(`The page ${place.pathname} cannot be made (${response.status}).`);
     }
     const file = join(folder, fileOf(place));
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, Buffer.from(await response.arrayBuffer()));
+    writeFileSync(file, movedTo ? redirectPage(movedTo) : Buffer.from(await response.arrayBuffer()));
     if (!isFile(place) && ++unreported >= PAGES_A_REPORT) await report();
   }
   await report();

@@ -6,6 +6,7 @@ const KB = 1000;
 const PAGE_BUDGETS: readonly [kind: RegExp, bytes: number][] = [
   [/^ba\/[^/]+\/pulse\/\d/, 18 * KB],
   [/^ba\/[^/]+\/ducks\/\d/, 16_384],
+  [/^ba\/[^/]+\/pulse\/month\//, 80 * KB],
   [/^ba\/[^/]+\/index\.html$/, 60 * KB],
   [/^ba\/[^/]+\/carbon\/index\.html$/, 50 * KB],
   [/^embed\//, 12 * KB],

@@ -1,0 +1,39 @@
+import type { Stamps } from './link-files.ts';
+
+/**
+ * What a page of a day has at most, uncompressed (docs/scale.md), what leads on in its place, and a day's part of
+ * the page of its month.
+ */
+const DAY_PAGE_BYTES = 16_384;
+const REDIRECT_BYTES = 600;
+const DAY_OF_MONTH_BYTES = 2_000;
+/** Everything else, which does not grow with the days. */
+const OTHER_PAGES_BYTES = 25_000_000;
+/** Days of the last months keep their pages whatever the budget: what is new is linked to and read. */
+const MONTHS_WITH_PAGES = 3;
+
+const DAY_FILE = /^v1\/[^/]+\/(pulse|ducks)\/(\d{4}-\d{2})-\d{2}\.json$/;
+const bytesOf = (stamp: string): number => Number.parseInt(stamp, 10);
+
+/**
+ * The first month, YYYY-MM, whose days have pages of their own in a site of so many bytes; null where all have. The
+ * oldest months give way first, those of all grids together; files of data stay.
+ */
+export function foldedBefore(api: Stamps, budgetBytes: number): string | null {
+  let bytes = OTHER_PAGES_BYTES;
+  const savedByMonth = new Map<string, number>();
+  for (const [path, stamp] of api) {
+    bytes += bytesOf(stamp);
+    const [, kind, month] = DAY_FILE.exec(path) ?? [];
+    if (!month) continue;
+    bytes += DAY_PAGE_BYTES;
+    const left = REDIRECT_BYTES + (kind === 'pulse' ? DAY_OF_MONTH_BYTES : 0);
+    savedByMonth.set(month, (savedByMonth.get(month) ?? 0) + DAY_PAGE_BYTES - left);
+  }
+  const months = [...savedByMonth.keys()].sort();
+  let folded = 0;
+  while (bytes > budgetBytes && folded < months.length - MONTHS_WITH_PAGES) {
+    bytes -= savedByMonth.get(months[folded++] as string) as number;
+  }
+  return folded > 0 ? (months[folded] as string) : null;
+}
