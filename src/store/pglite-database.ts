@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { PGlite, protocol, type Transaction } from '@electric-sql/pglite';
 import { copyAnswer } from './copy-messages.ts';
 import { type CopyIn, type Database, type Queryable, TYPE_OID } from './database.ts';
-import { inTurns, oneAtATime } from './turns.ts';
+import { inTurns, oneAtATime, type Turn } from './turns.ts';
+import { type UntilPanic, untilPanic } from './until-panic.ts';
 
 const parsers = {
   [TYPE_OID.int8]: Number,
@@ -32,22 +33,23 @@ async function copyOutOf(pglite: PGlite, copy: string, onRows: (rows: Uint8Array
   if (failure) throw failure;
 }
 
-function queryable(pglite: PGlite, session: PGlite | Transaction): Queryable {
+function queryable(pglite: PGlite, session: PGlite | Transaction, { call }: UntilPanic): Queryable {
   return {
-    async query<Row>(sql: string, parameters: readonly unknown[] = []) {
-      return (await session.query<Row>(sql, [...parameters], { parsers })).rows;
-    },
-    async exec(sql) {
-      await session.exec(sql);
-    },
-    async copyIn({ table, columns }: CopyIn, data) {
-      // PGlite reads a COPY from the device /dev/blob.
-      const blob = new Blob([data as Uint8Array<ArrayBuffer>]);
-      await session.query(`COPY ${table} (${columns.join(', ')}) FROM '/dev/blob' (FORMAT binary)`, [], {
-        blob,
-      });
-    },
-    copyOut: (select, onChunk) => copyOutOf(pglite, `COPY (${select}) TO STDOUT (FORMAT binary)`, onChunk),
+    query: <Row>(sql: string, parameters: readonly unknown[] = []) =>
+      call(async () => (await session.query<Row>(sql, [...parameters], { parsers })).rows),
+    exec: (sql) =>
+      call(async () => {
+        await session.exec(sql);
+      }),
+    copyIn: ({ table, columns }: CopyIn, data) =>
+      call(async () => {
+        // PGlite reads a COPY from the device /dev/blob.
+        const blob = new Blob([data as Uint8Array<ArrayBuffer>]);
+        const copy = `COPY ${table} (${columns.join(', ')}) FROM '/dev/blob' (FORMAT binary)`;
+        await session.query(copy, [], { blob });
+      }),
+    copyOut: (select, onChunk) =>
+      call(() => copyOutOf(pglite, `COPY (${select}) TO STDOUT (FORMAT binary)`, onChunk)),
   };
 }
 
@@ -58,8 +60,10 @@ function queryable(pglite: PGlite, session: PGlite | Transaction): Queryable {
 export async function openPgliteDatabase(folder: string): Promise<Database> {
   await mkdir(folder, { recursive: true });
   const pglite = await PGlite.create(folder);
-  const turn = oneAtATime();
-  const session = inTurns(queryable(pglite, pglite), turn);
+  const life = untilPanic();
+  const oneTurn = oneAtATime();
+  const turn: Turn = (work) => life.ask(() => oneTurn(work));
+  const session = inTurns(queryable(pglite, pglite, life), turn);
   return {
     ...session,
     embedded: true,
@@ -68,7 +72,11 @@ export async function openPgliteDatabase(folder: string): Promise<Database> {
       for (const { select, onChunk } of copies) await session.copyOut(select, onChunk);
     },
     transaction: (work) =>
-      turn(() => pglite.transaction((transaction) => work(queryable(pglite, transaction)))),
-    close: () => pglite.close(),
+      turn(() =>
+        life.call(() => pglite.transaction((transaction) => work(queryable(pglite, transaction, life)))),
+      ),
+    close: async () => {
+      if (!life.isLost()) await pglite.close();
+    },
   };
 }
