@@ -15,7 +15,6 @@ export function newsArticle({ balancingAuthority: { timezone }, date, headline, 
     headline,
     datePublished: published,
     ...(updates[0] ? { dateModified: updates[0].seenAt } : {}),
-    license: LICENSE,
   };
 }
 
