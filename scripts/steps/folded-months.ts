@@ -15,11 +15,18 @@ const MONTHS_WITH_PAGES = 3;
 const DAY_FILE = /^v1\/[^/]+\/(pulse|ducks)\/(\d{4}-\d{2})-\d{2}\.json$/;
 const bytesOf = (stamp: string): number => Number.parseInt(stamp, 10);
 
+export interface Folding {
+  /** The first month, YYYY-MM, whose days have pages of their own; null: all have. */
+  foldedBefore: string | null;
+  /** What the site has at most. */
+  bytes: number;
+}
+
 /**
- * The first month, YYYY-MM, whose days have pages of their own in a site of so many bytes; null where all have. The
- * oldest months give way first, those of all grids together; files of data stay.
+ * How a site is kept within so many bytes. The oldest months give way first, those of all grids together; files of data
+ * stay, so that a site may be over its budget with all of them folded.
  */
-export function foldedBefore(api: Stamps, budgetBytes: number): string | null {
+export function foldMonths(api: Stamps, budgetBytes: number): Folding {
   let bytes = OTHER_PAGES_BYTES;
   const savedByMonth = new Map<string, number>();
   for (const [path, stamp] of api) {
@@ -35,5 +42,5 @@ export function foldedBefore(api: Stamps, budgetBytes: number): string | null {
   while (bytes > budgetBytes && folded < months.length - MONTHS_WITH_PAGES) {
     bytes -= savedByMonth.get(months[folded++] as string) as number;
   }
-  return folded > 0 ? (months[folded] as string) : null;
+  return { foldedBefore: folded > 0 ? (months[folded] as string) : null, bytes };
 }
