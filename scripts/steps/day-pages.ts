@@ -46,27 +46,47 @@ export function dayPages(api: Stamps, foldedBefore: string | null): DayPages {
     pages.set(`${slug}/${LISTS}`, madeOfPulses(grids.get(slug)?.pulse, api.get(`v1/${slug}/days.json`)));
   }
   for (const [slug, days] of grids) {
-    for (const kind of Object.keys(DRAWN_FROM) as Kind[]) {
-      const dates = [...days[kind].keys()];
-      const withPicture = kind === 'pulse' ? dates.slice(-DAYS_WITH_PICTURE) : [];
-      for (const [i, date] of dates.entries()) {
-        if (isFolded(date)) {
-          pages.set(`${slug}/${kind}/${date}`, FOLDED);
-          continue;
-        }
-        const files = DRAWN_FROM[kind].map((from) => days[from].get(date) ?? '');
-        const hasPicture = withPicture.includes(date);
-        const names = [dates[i - 1] ?? '', dates[i + 1] ?? '', hasPicture ? 'picture' : ''];
-        pages.set(`${slug}/${kind}/${date}`, [...names, ...files].join(' '));
-        if (hasPicture) pages.set(`${slug}/og/${date}`, files.join(' '));
-      }
-    }
-    for (const [month, files] of filesByMonth(days, isFolded)) {
-      pages.set(`${slug}/months/${month}`, hashOf(files));
-    }
+    for (const kind of Object.keys(DRAWN_FROM) as Kind[]) addDays(pages, slug, kind, days, isFolded);
+    addMonths(pages, slug, filesByMonth(days, isFolded));
   }
   return pages;
 }
+
+function addDays(
+  pages: Map<string, string>,
+  slug: string,
+  kind: Kind,
+  days: DaysOfGrid,
+  isFolded: (date: string) => boolean,
+): void {
+  const dates = [...days[kind].keys()];
+  const withPicture = kind === 'pulse' ? dates.slice(-DAYS_WITH_PICTURE) : [];
+  for (const [i, date] of dates.entries()) {
+    const page = `${slug}/${kind}/${date}`;
+    if (isFolded(date)) {
+      pages.set(page, FOLDED);
+      continue;
+    }
+    const files = DRAWN_FROM[kind].map((from) => days[from].get(date) ?? '');
+    const hasPicture = withPicture.includes(date);
+    pages.set(page, [...neighbours(dates, i), hasPicture ? 'picture' : '', ...files].join(' '));
+    if (hasPicture) pages.set(`${slug}/og/${date}`, files.join(' '));
+  }
+}
+
+function addMonths(
+  pages: Map<string, string>,
+  slug: string,
+  files: ReadonlyMap<string, readonly string[]>,
+): void {
+  const months = [...files.keys()].sort();
+  for (const [i, month] of months.entries()) {
+    pages.set(`${slug}/months/${month}`, hashOf([...neighbours(months, i), ...(files.get(month) ?? [])]));
+  }
+}
+
+/** Pages link to those before and after them. */
+const neighbours = (all: readonly string[], i: number): string[] => [all[i - 1] ?? '', all[i + 1] ?? ''];
 
 /** The days that are held, with what their calendar shows, and the pulses that the longest feed shows. */
 function madeOfPulses(pulses: ReadonlyMap<string, string> = new Map(), calendar = ''): string {

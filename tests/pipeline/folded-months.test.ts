@@ -49,6 +49,11 @@ describe('months are folded', () => {
     const changed = [...revised].filter(([page, from]) => after.get(page) !== from).map(([page]) => page);
     expect(changed).toEqual(['ciso/months/2025-01']);
   });
+
+  it('of which the last is made anew when another follows it', () => {
+    const [one, two] = [dayPages(files, '2025-02'), dayPages(files, '2025-03')];
+    expect(two.get('ciso/months/2025-01')).not.toBe(one.get('ciso/months/2025-01'));
+  });
 });
 
 it('a page that leads on has its target escaped, and a canonical address without a place', () => {
