@@ -73,9 +73,11 @@ export const { isFolded } = plan;
 export const foldedMonths = (code: string): string[] => [
   ...new Set(snapshots.listDates(code, 'pulse').filter(isFolded).map(monthOf)),
 ];
+/** The place of a day on the page of its month. */
+export const dayAnchor = (date: string): string => `day-${date}`;
 /** Where a day is told that has no page of its own any more. */
 export const foldedDayPath = (code: string, date: string): string =>
-  `${monthPath(code, monthOf(date))}#${date}`;
+  `${monthPath(code, monthOf(date))}#${dayAnchor(date)}`;
 
 export interface DayProps {
   code: string;

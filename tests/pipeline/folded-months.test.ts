@@ -109,8 +109,8 @@ describe('a site over its budget', () => {
         const target = /http-equiv="refresh" content="0; url=([^"]*)"/.exec(html)?.[1];
         if (date >= '2026-04') expect(target).toBeUndefined();
         else {
-          expect(target).toBe(`/ba/ciso/pulse/month/${date.slice(0, 7)}/#${date}`);
-          expect(page(`ba/ciso/pulse/month/${date.slice(0, 7)}`)).toContain(` id="${date}"`);
+          expect(target).toBe(`/ba/ciso/pulse/month/${date.slice(0, 7)}/#day-${date}`);
+          expect(page(`ba/ciso/pulse/month/${date.slice(0, 7)}`)).toContain(` id="day-${date}"`);
         }
       }
     }

@@ -5,7 +5,7 @@ export function redirectPage(movedTo: string): string {
   const to = escapeMarkup(movedTo);
   const canonical = escapeMarkup(movedTo.replace(/#.*/, ''));
   return (
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>This day is told with its month</title>` +
+    `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>This day is told with its month</title>` +
     `<meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="0; url=${to}">` +
     `<link rel="canonical" href="${canonical}"></head>` +
     `<body><p>This day is told with its month: <a href="${to}">go there</a>.</p></body></html>`
