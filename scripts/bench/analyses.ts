@@ -70,12 +70,15 @@ async function benchHourAfter(frames: Frames, report: Report): Promise<void> {
   if (told === 0) throw new Error('The hour after changed no pulse.');
   if (told * 10 > pulseCount(reportsOf(frames, NOW, nothingHeld)))
     throw new Error('The hour after told more pulses than it changed.');
+  const engine = 'node';
+  const what = `the hour after: ${told} pulses anew, screening included`;
+  const hourAfter = () => reportsOf(frames, NOW, held);
+  report({ what, engine, value: await medianOf(GOES, hourAfter), unit: 'ms', goal: 200 });
   report({
-    what: `the hour after: ${told} pulses anew, screening included, CPU time`,
-    engine: 'node',
-    value: await cpuMedianOf(() => reportsOf(frames, NOW, held)),
+    what: 'the same, CPU time, with what collector and compiler do meanwhile on the other core',
+    engine,
+    value: await cpuMedianOf(hourAfter),
     unit: 'ms',
-    goal: 200,
     limit: { name: 'of it screening', value: await screeningMs(frames) },
   });
   await benchHeldState(states, report);
