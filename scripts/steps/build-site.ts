@@ -60,7 +60,7 @@ export async function buildSite(
   const printed = await makePages(
     config,
     press ?? readyPress(config),
-    sharedOut(changes.pages, source.foldedBefore, printers),
+    sharedOut(changes.pages, foldedBefore, printers),
     progress,
   );
   for (const path of changes.files) linkSnapshot(config, path);

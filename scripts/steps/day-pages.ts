@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import { DAYS_IN_FEED, DAYS_WITH_PICTURE, type SitePlan } from '../../src/components/site-plan.ts';
+import {
+  DAYS_IN_FEED,
+  DAYS_WITH_PICTURE,
+  foldedDays,
+  type SitePlan,
+} from '../../src/components/site-plan.ts';
 import { GRID_SLUGS } from '../../src/grid/balancing-authority.ts';
 import type { Stamps } from './link-files.ts';
 
@@ -18,17 +23,23 @@ const LISTS = 'pulses';
 const FOLDED = 'folded';
 const OF_DAY = /^v1\/([^/]+)\/(pulse|ducks)\/(\d{4}-\d{2}-\d{2})\.json$/;
 
+/** What a file below `api` tells of: a grid's day; null of all other files. */
+export function dayOfFile(path: string): { slug: string; kind: Kind; date: string } | null {
+  const [, slug, kind, date] = OF_DAY.exec(path) ?? [];
+  return slug && date ? { slug, kind: kind as Kind, date } : null;
+}
+
 /** Stamps of the files of a grid's days by date, oldest first: one map a kind. */
 type DaysOfGrid = Record<Kind, Map<string, string>>;
 
 function daysByGrid(api: Stamps): Map<string, DaysOfGrid> {
   const grids = new Map<string, DaysOfGrid>();
   for (const path of [...api.keys()].sort()) {
-    const [, slug, kind, date] = OF_DAY.exec(path) ?? [];
-    if (!slug || !date) continue;
-    const days = grids.get(slug) ?? { pulse: new Map(), ducks: new Map() };
-    grids.set(slug, days);
-    days[kind as Kind].set(date, api.get(path) as string);
+    const day = dayOfFile(path);
+    if (!day) continue;
+    const days = grids.get(day.slug) ?? { pulse: new Map(), ducks: new Map() };
+    grids.set(day.slug, days);
+    days[day.kind].set(day.date, api.get(path) as string);
   }
   return grids;
 }
@@ -39,7 +50,7 @@ function daysByGrid(api: Stamps): Map<string, DaysOfGrid> {
  * `foldedBefore` lead to the pages of their months.
  */
 export function dayPages(api: Stamps, foldedBefore: string | null): DayPages {
-  const isFolded = (date: string) => foldedBefore !== null && date < foldedBefore;
+  const isFolded = foldedDays(foldedBefore);
   const pages = new Map<string, string>();
   const grids = daysByGrid(api);
   for (const slug of GRID_SLUGS) {
@@ -122,14 +133,15 @@ export function sharedOut(
   return Array.from({ length: printers }, (_, part) => {
     const grids = GRID_SLUGS.filter((_slug, i) => i % printers === part);
     const isOurs = (page: string) => grids.includes(page.slice(0, page.indexOf('/')));
-    return { ...planOf(pages.filter(isOurs), grids, part === 0), foldedBefore };
+    return planOf(pages.filter(isOurs), { common: part === 0, grids, foldedBefore });
   });
 }
 
-type DaysPlan = Omit<SitePlan, 'foldedBefore'>;
-
-function planOf(pages: readonly string[], grids: readonly string[], common: boolean): DaysPlan {
-  const plan: DaysPlan = { common, grids: [...grids], pulseLists: [], days: {} };
+function planOf(
+  pages: readonly string[],
+  whole: Pick<SitePlan, 'common' | 'grids' | 'foldedBefore'>,
+): SitePlan {
+  const plan: SitePlan = { ...whole, pulseLists: [], days: {} };
   for (const page of pages) {
     const at = page.lastIndexOf('/');
     const [folder, name] = [page.slice(0, at), page.slice(at + 1)];

@@ -1,3 +1,4 @@
+import { dayOfFile } from './day-pages.ts';
 import type { Stamps } from './link-files.ts';
 
 /**
@@ -12,7 +13,6 @@ const OTHER_PAGES_BYTES = 25_000_000;
 /** Days of the last months keep their pages whatever the budget: what is new is linked to and read. */
 const MONTHS_WITH_PAGES = 3;
 
-const DAY_FILE = /^v1\/[^/]+\/(pulse|ducks)\/(\d{4}-\d{2})-\d{2}\.json$/;
 const bytesOf = (stamp: string): number => Number.parseInt(stamp, 10);
 
 export interface Folding {
@@ -31,10 +31,11 @@ export function foldMonths(api: Stamps, budgetBytes: number): Folding {
   const savedByMonth = new Map<string, number>();
   for (const [path, stamp] of api) {
     bytes += bytesOf(stamp);
-    const [, kind, month] = DAY_FILE.exec(path) ?? [];
-    if (!month) continue;
+    const day = dayOfFile(path);
+    if (!day) continue;
     bytes += DAY_PAGE_BYTES;
-    const left = REDIRECT_BYTES + (kind === 'pulse' ? DAY_OF_MONTH_BYTES : 0);
+    const month = day.date.slice(0, 7);
+    const left = REDIRECT_BYTES + (day.kind === 'pulse' ? DAY_OF_MONTH_BYTES : 0);
     savedByMonth.set(month, (savedByMonth.get(month) ?? 0) + DAY_PAGE_BYTES - left);
   }
   const months = [...savedByMonth.keys()].sort();

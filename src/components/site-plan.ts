@@ -26,6 +26,12 @@ export const DAYS_WITH_PICTURE = 7;
 /** The latest, in a grid's feed. */
 export const DAYS_IN_FEED = 30;
 
+/** Tells whether a day is told in the page of its month, where months before one are folded; null: none is. */
+export const foldedDays =
+  (foldedBefore: string | null) =>
+  (date: string): boolean =>
+    foldedBefore !== null && date < foldedBefore;
+
 /** Asks the plan in a file; without a file, everything is made. */
 export function openSitePlan(file: string | undefined) {
   const plan = file ? sitePlan.parse(JSON.parse(readFileSync(file, 'utf8'))) : null;
@@ -37,8 +43,7 @@ export function openSitePlan(file: string | undefined) {
     makesGrid: (slug: string): boolean => !plan || grids.has(slug),
     makesPulseList: (slug: string): boolean => !plan || pulseLists.has(slug),
     makesDaysOf: (folder: string): boolean => !plan || days.has(folder),
-    /** Whether a day is told in the page of its month. */
-    isFolded: (date: string): boolean => Boolean(plan?.foldedBefore && date < plan.foldedBefore),
+    isFolded: foldedDays(plan?.foldedBefore ?? null),
     makesDay: (folder: string, date: string): boolean => !plan || (days.get(folder)?.has(date) ?? false),
   };
 }

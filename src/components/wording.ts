@@ -4,7 +4,7 @@ import {
   formatCalendarDate,
   formatCarbonIntensityDifference,
   formatClock,
-  formatClockHour,
+  formatClockHours,
   formatClockTime,
   formatDate,
   formatInstantLocal,
@@ -89,7 +89,14 @@ export const listed = (items: readonly string[]): string => list.format(items);
 
 /** The hour that ends at an instant, on the clock of a zone: `7 p.m. to 8 p.m.`. */
 export const hourSpan = (hourEnding: string, timezone: string): string =>
-  formatClockHour(localHourOfDay(isoToHour(hourEnding), timezone));
+  hoursSpan(hourEnding, hourEnding, timezone);
+/** Several in a row, by the first and the last. */
+export const hoursSpan = (firstHourEnding: string, lastHourEnding: string, timezone: string): string => {
+  const [first, last] = [firstHourEnding, lastHourEnding].map((end) =>
+    localHourOfDay(isoToHour(end), timezone),
+  );
+  return formatClockHours(first as number, last as number);
+};
 
 const months = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'long', year: 'numeric' });
 /** `March 2026` of `2026-03`. */

@@ -87,9 +87,12 @@ export function formatClock(localHour: number): string {
   return `${hour % 12 || 12} ${hour < 12 ? 'a.m.' : 'p.m.'}`;
 }
 
+/** From the start of a clock hour to the end of another: `9 a.m. to noon`. */
+export const formatClockHours = (firstLocalHour: number, lastLocalHour: number): string =>
+  `${formatClock(firstLocalHour)} to ${formatClock(lastLocalHour + 1)}`;
+
 /** The clock hour that starts at `localHour`: `11 a.m. to noon`. */
-export const formatClockHour = (localHour: number): string =>
-  `${formatClock(localHour)} to ${formatClock(localHour + 1)}`;
+export const formatClockHour = (localHour: number): string => formatClockHours(localHour, localHour);
 
 /** Local time as a number of hours: 13.5 is `1:30 p.m.`. */
 export function formatClockTime(localTimeHours: number): string {

@@ -60,7 +60,7 @@ export function openSnapshots(snapshotDir: string) {
     soundFiles.add(file);
     return snapshot;
   };
-  /** By a schema of the whole, or of the part that is wanted: which is not kept. */
+  /** By a schema of the whole, or of the part that is wanted: which is neither kept nor says that the whole is sound. */
   const parse = <S extends z.ZodType>(file: string, schema: S): z.output<S> => {
     try {
       return schema.parse(JSON.parse(readFileSync(snapshotPath(snapshotDir, file), 'utf8')));

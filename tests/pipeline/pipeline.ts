@@ -44,6 +44,12 @@ export function hashTree(directory: string): Record<string, string> {
   );
 }
 
+/** The files of a site, without what it says of its making. */
+export function publishedFiles(siteDir: string): Record<string, string> {
+  const { '.gridpulse-site.json': _record, ...files } = hashTree(siteDir);
+  return files;
+}
+
 /** The files below a folder whose bytes hold a text. */
 export function filesHolding(directory: string, text: string): string[] {
   const names = readdirSync(directory, { recursive: true, encoding: 'utf8' });

@@ -10,13 +10,7 @@ import { parseConfig } from '../../src/config.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { syntheticSource } from '../../src/emulator/synthetic-source.ts';
 import { projectRoot, runCommand, runProjectScript } from '../run-script.ts';
-import { hashTree, newPipeline, readJson } from './pipeline.ts';
-
-/** The site itself, without what it says of its making. */
-const published = (siteDir: string) => {
-  const { '.gridpulse-site.json': _record, ...files } = hashTree(siteDir);
-  return files;
-};
+import { hashTree, newPipeline, publishedFiles, readJson } from './pipeline.ts';
 
 describe('an hourly build of the site', () => {
   const pipeline = newPipeline();
@@ -51,14 +45,14 @@ describe('an hourly build of the site', () => {
     expect(await run('rebuild.ts')).toMatch(/Site: .* days and lists of days kept as they were/);
     expect(statSync(oldPage).mtimeMs).toBe(written);
     expect(existsSync(join(pipeline.siteDir, 'ba/ciso/pulse/2026-06-10/index.html'))).toBe(true);
-    expect(published(pipeline.siteDir)).toEqual(published(await wholeSite('whole', 2)));
+    expect(publishedFiles(pipeline.siteDir)).toEqual(publishedFiles(await wholeSite('whole', 2)));
   });
 
   it('is made of the very pages that Astro makes by itself', async () => {
     const siteDir = `${pipeline.siteDir}-astro`;
     await runCommand('node_modules/astro/bin/astro.mjs', ['build', '--outDir', siteDir], environment());
     const ofAstro = hashTree(siteDir);
-    const ours = published(pipeline.siteDir);
+    const ours = publishedFiles(pipeline.siteDir);
     for (const path of Object.keys(ours)) if (path.startsWith('api/')) delete ours[path];
     expect(ours).toEqual(ofAstro);
   });
@@ -109,10 +103,10 @@ describe('an hourly build of the site', () => {
       mkdirSync(dirname(join(pipeline.siteDir, path)), { recursive: true });
       writeFileSync(join(pipeline.siteDir, path), 'stale');
     }
-    const before = published(pipeline.siteDir);
+    const before = publishedFiles(pipeline.siteDir);
     await run('build-site.ts');
     for (const path of stale) delete before[path];
-    expect(published(pipeline.siteDir)).toEqual(before);
+    expect(publishedFiles(pipeline.siteDir)).toEqual(before);
     expect(existsSync(join(pipeline.siteDir, 'ba/ciso/pulse/1999-01-01'))).toBe(false);
   });
 
