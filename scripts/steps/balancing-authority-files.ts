@@ -1,6 +1,7 @@
 import type { ConsumptionOf } from '../../src/analyses/consumption.ts';
 import type { BalancingAuthorityReport } from '../../src/analyses/report.ts';
 import { type BalancingAuthority, slugOf } from '../../src/grid/balancing-authority.ts';
+import { localDay } from '../../src/grid/hour.ts';
 import type { HourlyFrame } from '../../src/grid/hourly-frame.ts';
 import type { Provenance } from '../../src/grid/observation.ts';
 import { carbonSnapshot } from '../../src/snapshots/carbon.ts';
@@ -8,10 +9,10 @@ import { changesSnapshot } from '../../src/snapshots/changes.ts';
 import { cleanWindowsSnapshot } from '../../src/snapshots/clean-windows.ts';
 import type { Correction } from '../../src/snapshots/corrections.ts';
 import { freshnessSnapshot } from '../../src/snapshots/freshness.ts';
-import { combineHashes, inputHash } from '../../src/snapshots/input-hash.ts';
+import { combineHashes, hashUpTo, inputHash } from '../../src/snapshots/input-hash.ts';
 import { writeSnapshot } from '../../src/snapshots/write.ts';
 import { writeDuckFiles } from './duck-files.ts';
-import { type EnvelopeOf, gridEnvelope } from './envelope.ts';
+import { daysEnvelope, type EnvelopeOf, gridEnvelope } from './envelope.ts';
 import type { HeldState } from './held-state.ts';
 import { writeHourlyFiles } from './hourly-files.ts';
 import type { ScoredOutlook } from './outlooks.ts';
@@ -67,15 +68,23 @@ export function writeBalancingAuthorityFiles(order: FilesOrder): FilesWritten {
       accuracy,
     });
   }
-  writeDuckFiles(order, wholeHash, envelopeOf);
-  writeSnapshot(snapshotDir, `${slug}/changes.json`, changesSnapshot, {
-    ...envelopeOf(wholeHash),
-    ...report.changes,
-  });
+  writeDuckFiles(order);
+  writeChanges(order);
   writeSnapshot(snapshotDir, `${slug}/freshness.json`, freshnessSnapshot, {
     ...envelopeOf(wholeHash),
     series: report.freshness,
   });
   const months = writeHourlyFiles({ ...order, held: order.held.months, envelopeOf });
   return { months, corrections };
+}
+
+/** `{ba}/changes.json`: a day, against those before it. */
+function writeChanges(order: FilesOrder): void {
+  const { snapshotDir, ba, frame, report } = order;
+  const { date } = report.changes;
+  const hash = date ? hashUpTo(frame, localDay(date, ba.timezone)) : combineHashes([]);
+  writeSnapshot(snapshotDir, `${slugOf(ba.code)}/changes.json`, changesSnapshot, {
+    ...(date ? daysEnvelope(order, date, hash) : gridEnvelope(order, hash)),
+    ...report.changes,
+  });
 }

@@ -6,7 +6,7 @@ import type { Config } from '../../src/config.ts';
 import { snapshotPath } from '../../src/snapshots/write.ts';
 import { type DayPages, dayPages, placeOf, sharedOut } from './day-pages.ts';
 import { foldMonths } from './folded-months.ts';
-import { linkFile, type Stamps, stampsBelow } from './link-files.ts';
+import { keepStamps, linkFile, type Stamps, stampsBelow } from './link-files.ts';
 import { layOutFiles, type Press, printPages, readyPress } from './press/press.ts';
 import type { Printed } from './press/run-child.ts';
 import { count, type Progress, startProgress } from './progress.ts';
@@ -51,8 +51,8 @@ export async function buildSite(
   const next = prepareBeside(config.siteDir);
   const progress = startProgress('Site', config.plainOutput);
   const madeBy = siteMadeBy(config);
-  const api = stampsBelow(join(config.snapshotDir, 'api'));
   const published = readSiteRecord(config.siteDir, madeBy);
+  const api = stampsOf(config, published);
   const { foldedBefore, bytes } = foldMonths(api, config.siteBudgetBytes);
   if (foldedBefore && bytes > config.siteBudgetBytes) console.log(overBudgetWords(bytes, config));
   const source = { api, foldedBefore };
@@ -81,6 +81,13 @@ export async function buildSite(
   const where = relative('.', config.siteDir) || '.';
   const kept = published ? `, ${count(changes.kept)} days and lists of days kept as they were` : '';
   progress.done(`${count(printed.pages)} pages in ${where}${kept}`);
+}
+
+/** Of the snapshots. What was made anew with the same bytes changes nothing. */
+function stampsOf({ snapshotDir, siteDir }: Config, published: SiteRecord | null): Stamps {
+  const folder = join(snapshotDir, 'api');
+  const stamps = stampsBelow(folder);
+  return published ? keepStamps(stamps, folder, published.api, join(siteDir, 'api')) : stamps;
 }
 
 const megabytes = (bytes: number): string => count(Math.round(bytes / 1_000_000));

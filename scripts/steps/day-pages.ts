@@ -3,6 +3,8 @@ import {
   DAYS_IN_FEED,
   DAYS_WITH_PICTURE,
   foldedDays,
+  LISTS,
+  type List,
   type SitePlan,
 } from '../../src/components/site-plan.ts';
 import { GRID_SLUGS } from '../../src/grid/balancing-authority.ts';
@@ -10,8 +12,8 @@ import type { Stamps } from './link-files.ts';
 
 /**
  * What each page of the past is made of. That of a day by `ciso/pulse/2026-03-30`; of a month whose days have no pages of
- * their own any more by `ciso/months/2025-03`; and by `ciso/pulses` what lists a grid's days or shows the last: feed,
- * calendar, embed and picture.
+ * their own any more by `ciso/months/2025-03`; and what tells of whole days up to the last by the names of `LISTS`, as in
+ * `ciso/pulses`.
  */
 export type DayPages = ReadonlyMap<string, string>;
 
@@ -19,7 +21,6 @@ export type DayPages = ReadonlyMap<string, string>;
 const DRAWN_FROM = { pulse: ['pulse'], ducks: ['ducks', 'pulse'] } as const;
 type Kind = keyof typeof DRAWN_FROM;
 
-const LISTS = 'pulses';
 const FOLDED = 'folded';
 const OF_DAY = /^v1\/([^/]+)\/(pulse|ducks)\/(\d{4}-\d{2}-\d{2})\.json$/;
 
@@ -53,14 +54,30 @@ export function dayPages(api: Stamps, foldedBefore: string | null): DayPages {
   const isFolded = foldedDays(foldedBefore);
   const pages = new Map<string, string>();
   const grids = daysByGrid(api);
-  for (const slug of GRID_SLUGS) {
-    pages.set(`${slug}/${LISTS}`, madeOfPulses(grids.get(slug)?.pulse, api.get(`v1/${slug}/days.json`)));
-  }
+  for (const slug of GRID_SLUGS) addLists(pages, slug, grids.get(slug)?.pulse ?? new Map(), api);
   for (const [slug, days] of grids) {
     for (const kind of Object.keys(DRAWN_FROM) as Kind[]) addDays(pages, slug, kind, days, isFolded);
     addMonths(pages, slug, filesByMonth(days, isFolded));
   }
   return pages;
+}
+
+/** All link days, so that the days that are held are a part of what each is made of. */
+function addLists(
+  pages: Map<string, string>,
+  slug: string,
+  pulses: ReadonlyMap<string, string>,
+  api: Stamps,
+): void {
+  const stampOf = (file: string) => api.get(`v1/${file}`) ?? '';
+  const stamps = [...pulses.values()];
+  const madeOf: Record<List, string[]> = {
+    pulses: [stampOf(`${slug}/days.json`), ...stamps.slice(-DAYS_IN_FEED)],
+    ducks: [stampOf(`${slug}/ducks.json`), ...stamps],
+    changes: [stampOf(`${slug}/changes.json`)],
+    forecast: [stampOf(`${slug}/forecast-report.json`), stampOf('forecast-report.json')],
+  };
+  for (const list of LISTS) pages.set(`${slug}/${list}`, hashOf([...pulses.keys(), ...madeOf[list]]));
 }
 
 function addDays(
@@ -99,11 +116,6 @@ function addMonths(
 /** Pages link to those before and after them. */
 const neighbours = (all: readonly string[], i: number): string[] => [all[i - 1] ?? '', all[i + 1] ?? ''];
 
-/** The days that are held, with what their calendar shows, and the pulses that the longest feed shows. */
-function madeOfPulses(pulses: ReadonlyMap<string, string> = new Map(), calendar = ''): string {
-  return hashOf([...pulses.keys(), calendar, ...[...pulses.values()].slice(-DAYS_IN_FEED)]);
-}
-
 function filesByMonth(days: DaysOfGrid, isWanted: (date: string) => boolean): Map<string, string[]> {
   const months = new Map<string, string[]>();
   for (const [date, file] of [...days.pulse, ...days.ducks]) {
@@ -141,12 +153,11 @@ function planOf(
   pages: readonly string[],
   whole: Pick<SitePlan, 'common' | 'grids' | 'foldedBefore'>,
 ): SitePlan {
-  const plan: SitePlan = { ...whole, pulseLists: [], days: {} };
+  const plan: SitePlan = { ...whole, lists: [], days: {} };
   for (const page of pages) {
-    const at = page.lastIndexOf('/');
-    const [folder, name] = [page.slice(0, at), page.slice(at + 1)];
-    if (name === LISTS) plan.pulseLists.push(folder);
-    else (plan.days[folder] ??= []).push(name);
+    const [slug, kind, date] = page.split('/');
+    if (date) (plan.days[`${slug}/${kind}`] ??= []).push(date);
+    else plan.lists.push(page);
   }
   return plan;
 }

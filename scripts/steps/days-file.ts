@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { BalancingAuthorityReport } from '../../src/analyses/report.ts';
 import { type BalancingAuthority, slugOf } from '../../src/grid/balancing-authority.ts';
-import { type LocalDate, localDay } from '../../src/grid/hour.ts';
+import type { LocalDate } from '../../src/grid/hour.ts';
 import type { Provenance } from '../../src/grid/observation.ts';
 import { type DayLine, daysSnapshot } from '../../src/snapshots/days.ts';
 import { combineHashes } from '../../src/snapshots/input-hash.ts';
 import { pulseSnapshot } from '../../src/snapshots/pulse.ts';
 import { readIfChanged, snapshotPath, writeSnapshot } from '../../src/snapshots/write.ts';
 import type { Archive } from './carry-archive.ts';
-import { gridEnvelope } from './envelope.ts';
-import { dataAsOfDay } from './pulse-files.ts';
+import { daysEnvelope } from './envelope.ts';
 
 export interface DaysOrder {
   /** Where the new snapshots are made, and where the published ones lie. */
@@ -35,13 +34,8 @@ export function writeDays(order: DaysOrder, { keptDates }: Pick<Archive, 'keptDa
   const days = [...kept, ...told.filter(({ date }) => !keptDates.includes(date))];
   const newest = days.at(-1);
   if (!newest) return;
-  const { dataAsOf, ...envelope } = gridEnvelope(
-    order,
-    combineHashes(days.map((day) => JSON.stringify(day))),
-  );
   writeSnapshot(snapshotDir, fileOf(ba), daysSnapshot, {
-    ...envelope,
-    dataAsOf: dataAsOfDay(dataAsOf, localDay(newest.date, ba.timezone)),
+    ...daysEnvelope(order, newest.date, combineHashes(days.map((day) => JSON.stringify(day)))),
     days,
   });
 }

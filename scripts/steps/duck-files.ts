@@ -7,12 +7,11 @@ import type { HourlyFrame } from '../../src/grid/hourly-frame.ts';
 import { generationOf, type SeriesKind } from '../../src/grid/observation.ts';
 import { duckDaySnapshot } from '../../src/snapshots/duck-day.ts';
 import { ducksSnapshot } from '../../src/snapshots/ducks.ts';
-import { combineHashes, screenedHash } from '../../src/snapshots/input-hash.ts';
+import { combineHashes, hashUpTo, screenedHash } from '../../src/snapshots/input-hash.ts';
 import { writeSnapshot } from '../../src/snapshots/write.ts';
 import type { FilesOrder } from './balancing-authority-files.ts';
-import type { EnvelopeOf } from './envelope.ts';
+import { daysEnvelope, gridEnvelope } from './envelope.ts';
 import { carryOver } from './held-state.ts';
-import { dataAsOfDay } from './pulse-files.ts';
 
 /** A duck's reasons and its usual curve read the 30 days before it. */
 const DUCK_DAYS_READ = 31;
@@ -26,38 +25,34 @@ const duckSeriesOf = (frame: HourlyFrame): HourlyFrame => ({
   series: new Map([...frame.series].filter(([kind]) => DUCK_SERIES.includes(kind))),
 });
 
-/** Of a day, a hash over what a duck is made of, as reported and as believed. */
-function dayHasher({ screened }: BalancingAuthorityReport, ba: BalancingAuthority) {
+/** Hashes over what ducks are made of: of a day, as reported and as believed; of all hours up to a day's end, as reported. */
+function duckHasher({ screened }: BalancingAuthorityReport, ba: BalancingAuthority) {
   const read = { reported: duckSeriesOf(screened.reported), trusted: duckSeriesOf(screened.trusted) };
   const known = new Map<LocalDate, string>();
-  return (date: LocalDate): string => {
-    const { firstHour, hourCount } = localDay(date, ba.timezone);
-    const hash = known.get(date) ?? screenedHash(read, firstHour, hourCount);
-    known.set(date, hash);
-    return hash;
+  return {
+    ofDay(date: LocalDate): string {
+      const { firstHour, hourCount } = localDay(date, ba.timezone);
+      const hash = known.get(date) ?? screenedHash(read, firstHour, hourCount);
+      known.set(date, hash);
+      return hash;
+    },
+    upTo: (date: LocalDate): string => hashUpTo(read.reported, localDay(date, ba.timezone)),
   };
 }
 
 /** `{ba}/ducks.json`, and a file for each day that has a page of its own. */
-export function writeDuckFiles(
-  {
-    snapshotDir,
-    publishedDir,
-    ba,
-    report,
-  }: Pick<FilesOrder, 'snapshotDir' | 'publishedDir' | 'ba' | 'report'>,
-  wholeHash: string,
-  envelopeOf: EnvelopeOf,
-): void {
+export function writeDuckFiles(order: FilesOrder): void {
+  const { snapshotDir, publishedDir, ba, report } = order;
   const fileOf = (name: string) => `${slugOf(ba.code)}/ducks${name}.json`;
+  const dates = report.ducks.map(({ date }) => date).reverse();
+  const hashes = duckHasher(report, ba);
+  const newest = dates.at(-1);
   writeSnapshot(snapshotDir, fileOf(''), ducksSnapshot, {
-    ...envelopeOf(wholeHash),
+    ...(newest ? daysEnvelope(order, newest, hashes.upTo(newest)) : gridEnvelope(order, combineHashes([]))),
     ...report.duckHistory,
     days: report.ducks,
   });
-  const dates = report.ducks.map(({ date }) => date).reverse();
   const indexOf = new Map(dates.map((date, i) => [date, i]));
-  const hashOf = dayHasher(report, ba);
   const readOn = (date: LocalDate) => {
     const upTo = (indexOf.get(date) as number) + 1;
     return dates.slice(Math.max(0, upTo - DUCK_DAYS_READ), upTo);
@@ -70,8 +65,7 @@ export function writeDuckFiles(
   for (const detail of report.duckDetails) {
     const { date } = detail.day;
     writeSnapshot(snapshotDir, fileOf(`/${date}`), duckDaySnapshot, {
-      ...envelopeOf(combineHashes(readOn(date).map(hashOf))),
-      dataAsOf: dataAsOfDay(report.dataAsOf, localDay(date, ba.timezone)),
+      ...daysEnvelope(order, date, combineHashes(readOn(date).map(hashes.ofDay))),
       ...detail,
     });
   }

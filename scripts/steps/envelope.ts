@@ -1,5 +1,7 @@
+import { dataAsOfDay } from '../../src/analyses/freshness.ts';
 import type { BalancingAuthorityReport } from '../../src/analyses/report.ts';
 import type { BalancingAuthority } from '../../src/grid/balancing-authority.ts';
+import { type LocalDate, localDay } from '../../src/grid/hour.ts';
 import type { Provenance } from '../../src/grid/observation.ts';
 import { SCHEMA_VERSION } from '../../src/snapshots/envelope.ts';
 
@@ -45,3 +47,9 @@ export const gridEnvelope = ({ ba, report, provenance }: EnvelopedGrid, inputHas
 });
 
 export type EnvelopeOf = (inputHash: string) => ReturnType<typeof gridEnvelope>;
+
+/** The same of a file that tells of whole days up to one: hours after it change nothing. */
+export const daysEnvelope = (grid: EnvelopedGrid, lastDate: LocalDate, inputHash: string) => ({
+  ...gridEnvelope(grid, inputHash),
+  dataAsOf: dataAsOfDay(grid.report.dataAsOf, localDay(lastDate, grid.ba.timezone)),
+});

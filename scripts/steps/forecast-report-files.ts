@@ -2,7 +2,7 @@ import { forecastLeague, type LeagueMember } from '../../src/analyses/demand-for
 import { demandForecastReport } from '../../src/analyses/demand-forecast-report.ts';
 import { forecastLeagueCsv } from '../../src/formats/forecast-league-csv.ts';
 import { slugOf } from '../../src/grid/balancing-authority.ts';
-import type { HourRange } from '../../src/grid/hour.ts';
+import { type HourRange, localDay } from '../../src/grid/hour.ts';
 import type { HourlyFrame } from '../../src/grid/hourly-frame.ts';
 import type { Provenance, SeriesKind } from '../../src/grid/observation.ts';
 import {
@@ -10,10 +10,10 @@ import {
   forecastLeagueSnapshot,
   forecastReportSnapshot,
 } from '../../src/snapshots/forecast-report.ts';
-import { combineHashes, inputHash } from '../../src/snapshots/input-hash.ts';
+import { combineHashes, hashUpTo } from '../../src/snapshots/input-hash.ts';
 import { snapshotPath, writeFileAtomically, writeSnapshot } from '../../src/snapshots/write.ts';
 import type { Store } from '../../src/store/store.ts';
-import { envelope, gridEnvelope } from './envelope.ts';
+import { daysEnvelope, envelope, gridEnvelope } from './envelope.ts';
 import type { GridReport } from './grid-reports.ts';
 
 const SERIES: readonly SeriesKind[] = ['demand', 'day-ahead-demand-forecast'];
@@ -31,18 +31,24 @@ export interface ForecastReportsOrder {
   now: Date;
 }
 
-function hashOf(frame: HourlyFrame, revisedDemandHours: number): string {
-  const series = new Map([...frame.series].filter(([kind]) => SERIES.includes(kind)));
-  const rows = inputHash({ ...frame, series }, frame.firstHour, frame.hourCount);
-  return combineHashes([rows, String(revisedDemandHours)]);
-}
+const forecastSeriesOf = (frame: HourlyFrame): HourlyFrame => ({
+  ...frame,
+  series: new Map([...frame.series].filter(([kind]) => SERIES.includes(kind))),
+});
 
-function writeReport(grid: GridReport, order: ForecastReportsOrder): ForecastReportSnapshot {
-  const { ba, frame, report } = grid;
-  const revised = order.revisedDemandHours.get(ba.code) ?? 0;
-  return writeSnapshot(order.directory, `${slugOf(ba.code)}/forecast-report.json`, forecastReportSnapshot, {
-    ...gridEnvelope({ ba, report, provenance: order.provenance }, hashOf(frame, revised)),
-    ...demandForecastReport(report.screened, ba, order.now, revised),
+function writeReport(
+  { ba, frame, report }: GridReport,
+  { directory, provenance, revisedDemandHours, now }: ForecastReportsOrder,
+): ForecastReportSnapshot {
+  const revised = revisedDemandHours.get(ba.code) ?? 0;
+  const told = demandForecastReport(report.screened, ba, now, revised);
+  const lastDate = told.held?.lastDate;
+  const rows = lastDate ? [hashUpTo(forecastSeriesOf(frame), localDay(lastDate, ba.timezone))] : [];
+  const hash = combineHashes([...rows, String(revised)]);
+  const grid = { ba, report, provenance };
+  return writeSnapshot(directory, `${slugOf(ba.code)}/forecast-report.json`, forecastReportSnapshot, {
+    ...(lastDate ? daysEnvelope(grid, lastDate, hash) : gridEnvelope(grid, hash)),
+    ...told,
   });
 }
 

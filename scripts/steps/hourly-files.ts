@@ -1,4 +1,5 @@
 import { rowsFingerprints } from '../../src/analyses/day-fingerprint.ts';
+import { dataAsOfHour } from '../../src/analyses/freshness.ts';
 import { flaggedHour } from '../../src/analyses/pulse.ts';
 import type { BalancingAuthorityReport } from '../../src/analyses/report.ts';
 import { hourlyCsv } from '../../src/formats/csv.ts';
@@ -10,7 +11,6 @@ import { inputHash } from '../../src/snapshots/input-hash.ts';
 import { snapshotPath, writeFileAtomically, writeSnapshot } from '../../src/snapshots/write.ts';
 import type { EnvelopeOf } from './envelope.ts';
 import { carryOver } from './held-state.ts';
-import { dataAsOfHour } from './pulse-files.ts';
 
 export interface HourlyFilesOrder {
   snapshotDir: string;

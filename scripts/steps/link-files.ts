@@ -1,4 +1,13 @@
-import { copyFileSync, linkSync, mkdirSync, readdirSync, statSync, utimesSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 /** A file in a second place: the same bytes on the disk where the system can, else a copy of the same age. */
@@ -31,6 +40,20 @@ export type Stamps = ReadonlyMap<string, string>;
 
 export const stampsBelow = (folder: string): Stamps =>
   new Map(filesBelow(folder).map((path) => [path, stampOf(`${folder}/${path}`)]));
+
+/** `now`, but a file that was written anew with the bytes that it had keeps the stamp that it was known by. */
+export function keepStamps(now: Stamps, folder: string, before: Stamps, folderBefore: string): Stamps {
+  const stampKept = (path: string, stamp: string): string => {
+    const known = before.get(path);
+    if (known === undefined || known === stamp || bytesOf(known) !== bytesOf(stamp)) return stamp;
+    return isSameFile(`${folder}/${path}`, `${folderBefore}/${path}`) ? known : stamp;
+  };
+  return new Map([...now].map(([path, stamp]) => [path, stampKept(path, stamp)]));
+}
+
+const bytesOf = (stamp: string): string => stamp.slice(0, stamp.indexOf('@'));
+const isSameFile = (one: string, other: string): boolean =>
+  existsSync(other) && readFileSync(one).equals(readFileSync(other));
 
 /** Whole seconds: an archive that is packed and unpacked keeps no more. */
 function stampOf(file: string): string {

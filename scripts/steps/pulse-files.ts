@@ -1,11 +1,11 @@
 import { pulseCorrections } from '../../src/analyses/corrections.ts';
+import { dataAsOfDay } from '../../src/analyses/freshness.ts';
 import type { PulseFields } from '../../src/analyses/pulse.ts';
 import type { DayStory } from '../../src/analyses/pulse-stories.ts';
 import type { BalancingAuthorityReport } from '../../src/analyses/report.ts';
 import { type BalancingAuthority, slugOf } from '../../src/grid/balancing-authority.ts';
-import { type HourEnding, hourToIso, type LocalDay, localDay } from '../../src/grid/hour.ts';
+import { localDay } from '../../src/grid/hour.ts';
 import type { Correction } from '../../src/snapshots/corrections.ts';
-import type { DataAsOf } from '../../src/snapshots/envelope.ts';
 import { combineHashes, screenedHash } from '../../src/snapshots/input-hash.ts';
 import { pulseSnapshot } from '../../src/snapshots/pulse.ts';
 import { rowsHasher, type StatementRows } from '../../src/snapshots/receipt.ts';
@@ -93,15 +93,4 @@ const pulseFile = (ba: BalancingAuthority, name: string) => `${slugOf(ba.code)}/
 function isLastKnown(known: readonly Correction[], { rule, was, now }: Correction): boolean {
   const last = known.findLast((correction) => correction.rule === rule);
   return last !== undefined && last.was === was && last.now === now;
-}
-
-/** A day's page must not change because later hours arrived: it says what was known of that day. */
-export const dataAsOfDay = (dataAsOf: DataAsOf, { firstHour, hourCount }: LocalDay): DataAsOf =>
-  dataAsOfHour(dataAsOf, firstHour + hourCount - 1);
-
-/** Of a stretch that ends with an hour: no later stamp than its own. */
-export function dataAsOfHour(dataAsOf: DataAsOf, lastHour: HourEnding): DataAsOf {
-  const end = hourToIso(lastHour);
-  const capped = Object.entries(dataAsOf).map(([family, iso]) => [family, iso && iso > end ? end : iso]);
-  return Object.fromEntries(capped) as DataAsOf;
 }

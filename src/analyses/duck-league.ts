@@ -1,10 +1,11 @@
 /** The ducks of the nation side by side, and who is left out of the table and why. */
 import { BALANCING_AUTHORITIES, type BalancingAuthority } from '../grid/balancing-authority.ts';
-import { addDays } from '../grid/hour.ts';
+import { addDays, localDay } from '../grid/hour.ts';
 import type { DuckLeagueSnapshot, LeagueRow } from '../snapshots/duck-league.ts';
 import type { DuckDay } from '../snapshots/ducks.ts';
 import type { DataAsOf } from '../snapshots/envelope.ts';
 import { isScored } from './duck-history.ts';
+import { dataAsOfDay } from './freshness.ts';
 import { median } from './statistics.ts';
 
 const RECENT_DAYS = 30;
@@ -22,11 +23,12 @@ function rowOf(ba: BalancingAuthority, { ducks, dataAsOf }: DucksOfBalancingAuth
   if (!latest || !first) return null;
   const recent = scored.filter(({ date }) => date > addDays(latest.date, -RECENT_DAYS));
   const best = scored.reduce((top, day) => (day.score > top.score ? day : top));
+  const { demand, generation } = dataAsOfDay(dataAsOf, localDay(latest.date, ba.timezone));
   return {
     code: ba.code,
     name: ba.name,
     timezone: ba.timezone,
-    dataAsOf: { demand: dataAsOf.demand, generation: dataAsOf.generation },
+    dataAsOf: { demand, generation },
     latest: { date: latest.date, score: latest.score },
     last30Days: { median: median(recent.map(({ score }) => score)), scoredDays: recent.length },
     best: { date: best.date, score: best.score },

@@ -4,7 +4,7 @@
  * flagged hour did arrive.
  */
 import type { BalancingAuthority } from '../grid/balancing-authority.ts';
-import { type HourEnding, hourToIso, MS_PER_HOUR } from '../grid/hour.ts';
+import { type HourEnding, hourToIso, type LocalDay, MS_PER_HOUR } from '../grid/hour.ts';
 import { type HourlyFrame, lastKnownHour } from '../grid/hourly-frame.ts';
 import { familyOf, SERIES_FAMILIES, type SeriesFamily } from '../grid/observation.ts';
 import { nextExpectedAt } from '../grid/publication-schedule.ts';
@@ -61,4 +61,15 @@ export function dataAsOf(frame: HourlyFrame): DataAsOf {
     generation: asOf('generation'),
     interchange: asOf('interchange'),
   };
+}
+
+/** What is told of whole days must not change because later hours arrived: it says what was known of them. */
+export const dataAsOfDay = (dataAsOf: DataAsOf, { firstHour, hourCount }: LocalDay): DataAsOf =>
+  dataAsOfHour(dataAsOf, firstHour + hourCount - 1);
+
+/** Of a stretch that ends with an hour: no later stamp than its own. */
+export function dataAsOfHour(dataAsOf: DataAsOf, lastHour: HourEnding): DataAsOf {
+  const end = hourToIso(lastHour);
+  const capped = Object.entries(dataAsOf).map(([family, iso]) => [family, iso && iso > end ? end : iso]);
+  return Object.fromEntries(capped) as DataAsOf;
 }

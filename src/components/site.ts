@@ -7,7 +7,7 @@ import type {
 import { type DayKind, openSnapshots } from '../snapshots/read.ts';
 import type { ScoreboardSnapshot } from '../snapshots/scoreboard.ts';
 import type { StatusSnapshot } from '../snapshots/status.ts';
-import { openSitePlan } from './site-plan.ts';
+import { type List, openSitePlan } from './site-plan.ts';
 
 const siteConfig = readConfig();
 
@@ -43,8 +43,11 @@ const pathsOfGrids = (makes: (slug: string) => boolean) =>
 /** A page for each balancing authority, with or without data: the `getStaticPaths` of its pages. */
 export const balancingAuthorityPaths = () => pathsOfGrids(plan.makesGrid);
 
-/** The same of pages that are made of a grid's pulses and of nothing else. */
-export const pulseListPaths = () => pathsOfGrids(plan.makesPulseList);
+/** A grid without what each hour changes. */
+export type GridOfDays = Omit<BalancingAuthorityEntry, 'dataAsOf' | 'latest'>;
+
+/** The same of pages that tell of whole days and are made anew only where one of these changed. */
+export const listPaths = (list: List) => () => pathsOfGrids((slug) => plan.makesList(slug, list));
 
 /** A page for each day of every grid that has a file of the kind, with its neighbours; planned under a folder. */
 export const dayPaths = (kind: DayKind, folder: string = kind) =>

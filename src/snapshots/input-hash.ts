@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { hourToIso } from '../grid/hour.ts';
+import { hourToIso, type LocalDay } from '../grid/hour.ts';
 import type { HourlyFrame } from '../grid/hourly-frame.ts';
 
 /**
@@ -18,6 +18,10 @@ export function inputHash(frame: HourlyFrame, firstHour: number, hourCount: numb
   }
   return createHash('sha256').update(lines).digest('hex').slice(0, 32);
 }
+
+/** The same of all hours up to the end of a day. */
+export const hashUpTo = (frame: HourlyFrame, { firstHour, hourCount }: LocalDay): string =>
+  inputHash(frame, frame.firstHour, firstHour + hourCount - frame.firstHour);
 
 /** The same of hours as reported and as believed: a doubt raised by a later hour changes it too. */
 export const screenedHash = (

@@ -1,12 +1,11 @@
 import type { APIRoute } from 'astro';
 import { embedPath, shareImagePath } from '../../components/share.ts';
-import { full, knowsItsAddress, path, pulseListPaths } from '../../components/site.ts';
+import { full, type GridOfDays, knowsItsAddress, listPaths, path } from '../../components/site.ts';
 import { oembed } from '../../formats/oembed.ts';
-import type { BalancingAuthorityEntry } from '../../snapshots/balancing-authorities.ts';
 
-export const getStaticPaths = () => (knowsItsAddress ? pulseListPaths() : []);
+export const getStaticPaths = () => (knowsItsAddress ? listPaths('pulses')() : []);
 
-export const GET: APIRoute<{ ba: BalancingAuthorityEntry }> = ({ props: { ba } }) =>
+export const GET: APIRoute<{ ba: GridOfDays }> = ({ props: { ba } }) =>
   new Response(
     JSON.stringify(
       oembed({

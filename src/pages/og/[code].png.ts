@@ -1,12 +1,17 @@
 import type { APIRoute } from 'astro';
 import { shareImage } from '../../components/share-image.ts';
-import { balancingAuthorities, knowsItsAddress, pulseListPaths, snapshots } from '../../components/site.ts';
-import type { BalancingAuthorityEntry } from '../../snapshots/balancing-authorities.ts';
+import {
+  balancingAuthorities,
+  type GridOfDays,
+  knowsItsAddress,
+  listPaths,
+  snapshots,
+} from '../../components/site.ts';
 
-export const getStaticPaths = () => (knowsItsAddress ? pulseListPaths() : []);
+export const getStaticPaths = () => (knowsItsAddress ? listPaths('pulses')() : []);
 
 /** The name and the curve of the latest day, but no words of it: days older than a week share this picture. */
-export const GET: APIRoute<{ ba: BalancingAuthorityEntry }> = ({ props: { ba } }) => {
+export const GET: APIRoute<{ ba: GridOfDays }> = ({ props: { ba } }) => {
   const date = ba.pulseDates.at(-1);
   return shareImage({
     kicker: `${ba.code} · the power grid, hour by hour`,

@@ -1,13 +1,12 @@
 import type { APIRoute } from 'astro';
 import { feedOf } from '../../../components/feed.ts';
-import { pulseListPaths, snapshots } from '../../../components/site.ts';
+import { type GridOfDays, listPaths, snapshots } from '../../../components/site.ts';
 import { DAYS_IN_FEED } from '../../../components/site-plan.ts';
 import { slugOf } from '../../../grid/balancing-authority.ts';
-import type { BalancingAuthorityEntry } from '../../../snapshots/balancing-authorities.ts';
 
-export const getStaticPaths = pulseListPaths;
+export const getStaticPaths = listPaths('pulses');
 
-export const GET: APIRoute<{ ba: BalancingAuthorityEntry }> = ({ props: { ba } }) =>
+export const GET: APIRoute<{ ba: GridOfDays }> = ({ props: { ba } }) =>
   feedOf({
     title: `GridPulse: ${ba.name}`,
     description: `What happened on the grid of ${ba.name} (${ba.code}), day by day.`,
