@@ -1,6 +1,9 @@
 /** npm run rebuild: ingest, snapshots, site; exits. */
-import { readConfig } from '../src/config.ts';
-import { rebuild } from './steps/rebuild.ts';
-import { runScript } from './steps/run-script.ts';
+import { keepCompiled, runScript } from './steps/run-script.ts';
 
-await runScript(async () => rebuild(readConfig()));
+keepCompiled();
+await runScript(async () => {
+  const { readConfig } = await import('../src/config.ts');
+  const { rebuild } = await import('./steps/rebuild.ts');
+  await rebuild(readConfig());
+});

@@ -52,7 +52,6 @@ const environmentSchema = z.object({
   GRIDPULSE_RETENTION_DAYS: optional(z.coerce.number().int().min(400)),
   GRIDPULSE_SNAPSHOT_DIR: optional(z.string()),
   GRIDPULSE_SITE_DIR: optional(z.string()),
-  GRIDPULSE_SITE_PLAN: optional(z.string()),
   GRIDPULSE_SITE_BUDGET_MB: optional(z.coerce.number().int().min(1)),
   GRIDPULSE_RUN_BUDGET_SECONDS: optional(z.coerce.number().int().min(1).max(21_600)),
   GITHUB_TOKEN: optional(
@@ -97,8 +96,6 @@ export interface Config {
   retentionDays: number | undefined;
   snapshotDir: string;
   siteDir: string;
-  /** Names a file that says which pages a build makes; undefined: all. */
-  sitePlanFile: string | undefined;
   /** Bytes that the site may have before its oldest days are told in pages of months. */
   siteBudgetBytes: number;
   /** Seconds after which the client stops retrying. */
@@ -138,7 +135,6 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     retentionDays: env.GRIDPULSE_RETENTION_DAYS,
     snapshotDir: absolute(env.GRIDPULSE_SNAPSHOT_DIR ?? 'data/snapshots'),
     siteDir: absolute(env.GRIDPULSE_SITE_DIR ?? 'dist'),
-    sitePlanFile: env.GRIDPULSE_SITE_PLAN,
     siteBudgetBytes: (env.GRIDPULSE_SITE_BUDGET_MB ?? PAGES_LIMIT_MB) * 1_000_000,
     runBudgetSeconds: env.GRIDPULSE_RUN_BUDGET_SECONDS,
     port: env.PORT ?? 4321,

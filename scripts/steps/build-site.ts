@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
-import type { SitePlan } from '../../src/components/site-plan.ts';
 import type { Config } from '../../src/config.ts';
 import { snapshotPath } from '../../src/snapshots/write.ts';
-import { type DayPages, dayPages, placeOf, sharedOut } from './day-pages.ts';
 import { foldMonths } from './folded-months.ts';
+import { type GridPages, gridPages, placeOf, planOf } from './grid-pages.ts';
 import { keepStamps, linkFile, type Stamps, stampsBelow } from './link-files.ts';
-import { layOutFiles, type Press, printPages, readyPress } from './press/press.ts';
-import type { Printed } from './press/run-child.ts';
+import { layOutFiles, type Press, readyPress } from './press/press.ts';
+import { type Order, type Printed, type Printers, startPrinters } from './press/printers.ts';
 import { count, type Progress, startProgress } from './progress.ts';
 import { finishPublishing, publishChanges } from './publish-changes.ts';
 import { readSiteRecord, type SiteRecord, siteMadeBy, writeSiteRecord } from './site-record.ts';
@@ -40,7 +39,7 @@ export interface BuildOptions {
  */
 export async function buildSite(
   config: Config,
-  { press, printers = printersHere() }: BuildOptions = {},
+  { press: given, printers = printersHere() }: BuildOptions = {},
 ): Promise<void> {
   if (!existsSync(snapshotPath(config.snapshotDir, 'status.json'))) {
     throw new NoSnapshotsError(
@@ -50,37 +49,62 @@ export async function buildSite(
   finishPublishing(config.siteDir);
   const next = prepareBeside(config.siteDir);
   const progress = startProgress('Site', config.plainOutput);
-  const madeBy = siteMadeBy(config);
-  const published = readSiteRecord(config.siteDir, madeBy);
-  const api = stampsOf(config, published);
-  const { foldedBefore, bytes } = foldMonths(api, config.siteBudgetBytes);
-  if (foldedBefore && bytes > config.siteBudgetBytes) console.log(overBudgetWords(bytes, config));
-  const source = { api, foldedBefore };
-  const changes = changesSince(published, source);
-  const printed = await makePages(
-    config,
-    press ?? readyPress(config),
-    sharedOut(changes.pages, foldedBefore, printers),
-    progress,
-  );
+  const press = await (given ?? readyPress(config));
+  const printing = startPrinters(press, config, printers);
+  try {
+    layOutFiles(press, next);
+    progress.done(await buildBeside(config, next, printing, progress));
+  } finally {
+    printing.dismiss();
+  }
+}
+
+/** @returns what was done, in words */
+async function buildBeside(
+  config: Config,
+  next: string,
+  printers: Printers,
+  progress: Progress,
+): Promise<string> {
+  const { published, record, changes } = whatToDo(config);
+  const order = { plan: planOf(changes.pages, record.foldedBefore), folder: next };
+  const printed = await printPages(printers, order, progress);
   for (const path of changes.files) linkSnapshot(config, path);
-  const today = clock(config)().toISOString().slice(0, 10);
   verifySite(
     candidateSite({
       next,
       published: published ? config.siteDir : null,
       removed: changes.remove,
-      whole: published?.verifiedOn !== today,
+      whole: published?.verifiedOn !== record.verifiedOn,
     }),
     config,
     printed,
   );
-  writeSiteRecord(next, { madeBy, verifiedOn: today, ...source });
+  writeSiteRecord(next, record);
   if (published) publishChanges(config.siteDir, changes.remove);
   else swapDirectory(config.siteDir);
   const where = relative('.', config.siteDir) || '.';
   const kept = published ? `, ${count(changes.kept)} days and lists of days kept as they were` : '';
-  progress.done(`${count(printed.pages)} pages in ${where}${kept}`);
+  return `${count(printed.pages)} pages in ${where}${kept}`;
+}
+
+interface ToDo {
+  /** Of the site as it is published; null where all is to be made. */
+  published: SiteRecord | null;
+  /** Of the site as it will be. */
+  record: SiteRecord;
+  changes: Changes;
+}
+
+function whatToDo(config: Config): ToDo {
+  const madeBy = siteMadeBy(config);
+  const published = readSiteRecord(config.siteDir, madeBy);
+  const api = stampsOf(config, published);
+  const { foldedBefore, bytes } = foldMonths(api, config.siteBudgetBytes);
+  if (foldedBefore && bytes > config.siteBudgetBytes) console.log(overBudgetWords(bytes, config));
+  const verifiedOn = clock(config)().toISOString().slice(0, 10);
+  const record = { madeBy, verifiedOn, api, foldedBefore };
+  return { published, record, changes: changesSince(published, record) };
 }
 
 /** Of the snapshots. What was made anew with the same bytes changes nothing. */
@@ -97,7 +121,7 @@ const overBudgetWords = (bytes: number, { siteBudgetBytes }: Config): string =>
 
 /** What is to be done to a site so that it tells what other snapshots say. */
 interface Changes {
-  /** Pages of the past, by the names of day-pages.ts. */
+  /** Pages of the past, by the names of grid-pages.ts. */
   pages: string[];
   /** How many of those stay. */
   kept: number;
@@ -112,8 +136,8 @@ type Source = Pick<SiteRecord, 'api' | 'foldedBefore'>;
 
 /** `before`: null where there is no site yet, so that even what is made of nothing is to be made. */
 function changesSince(before: Source | null, now: Source): Changes {
-  const pagesBefore: DayPages = before ? dayPages(before.api, before.foldedBefore) : new Map();
-  const pagesNow = dayPages(now.api, now.foldedBefore);
+  const pagesBefore: GridPages = before ? gridPages(before.api, before.foldedBefore) : new Map();
+  const pagesNow = gridPages(now.api, now.foldedBefore);
   const filesBefore = before?.api ?? new Map();
   const pages = changed(pagesBefore, pagesNow);
   return {
@@ -140,25 +164,12 @@ interface PrintedPages {
   soundFiles: Set<string>;
 }
 
-/** Prints pages of the past and all that speaks of now beside the site. */
-async function makePages(
-  config: Config,
-  readiedPress: Promise<Press>,
-  plans: readonly SitePlan[],
-  progress: Progress,
-): Promise<PrintedPages> {
-  const press = await readiedPress;
-  const next = besideDirectory(config.siteDir);
-  layOutFiles(press, next);
+async function printPages(printers: Printers, order: Order, progress: Progress): Promise<PrintedPages> {
   const made: PrintedPages = { pages: 0, soundFiles: new Set() };
-  const onPrinted = ({ pages, soundFiles }: Printed) => {
+  await printers.print(order, ({ pages, soundFiles }: Printed) => {
     made.pages += pages;
     for (const file of soundFiles) made.soundFiles.add(snapshotPath('', file));
     progress.update(`${count(made.pages)} pages`);
-  };
-  const printed = plans.map((plan) => printPages(press, config, plan, next, onPrinted));
-  // All have ended before one's failure is told: none goes on writing into what is cleared away.
-  const failed = (await Promise.allSettled(printed)).find(({ status }) => status === 'rejected');
-  if (failed) throw (failed as PromiseRejectedResult).reason;
+  });
   return made;
 }

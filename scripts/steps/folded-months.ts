@@ -1,4 +1,4 @@
-import { dayOfFile } from './day-pages.ts';
+import { dayOfFile } from './grid-pages.ts';
 import type { Stamps } from './link-files.ts';
 
 /**

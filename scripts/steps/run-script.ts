@@ -1,7 +1,14 @@
+import { enableCompileCache } from 'node:module';
+import { resolve } from 'node:path';
+
 /** The command was called wrongly. */
 export class UsageError extends Error {
   override name = 'UsageError';
 }
+
+/** Lets Node keep what it compiles of modules that are imported from now on: a third of an hour's build was compiling. */
+export const keepCompiled = (): unknown =>
+  enableCompileCache(resolve(import.meta.dirname, '../../.astro/bytecode'));
 
 /**
  * Runs a script's body and turns whatever it throws into one sentence for a person and an exit

@@ -1,31 +1,22 @@
-/**
- * What one printer makes of the site. A whole site is shared out over several, and an hour makes only the
- * days that changed.
- */
+/** What is made of the site. A whole site has every page; an hour makes only what changed. */
 
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
-
-export const sitePlan = z.object({
-  common: z.boolean().describe('whether pages are made that belong to no grid'),
-  grids: z.array(z.string()).describe('slugs of the grids whose pages that speak of now are made'),
-  lists: z.array(z.string()).describe('lists of days that are made, as in "ciso/ducks"'),
-  days: z
-    .record(z.string(), z.array(z.string()))
-    .describe('dates by folder, as in "ciso/pulse"; months, as in "ciso/months"'),
-  foldedBefore: z
-    .string()
-    .nullable()
-    .describe('the first month, YYYY-MM, whose days have pages of their own'),
-});
-export type SitePlan = z.infer<typeof sitePlan>;
+export interface SitePlan {
+  /** Whether pages are made that belong to no grid. */
+  common: boolean;
+  /** Pages of grids that are made, by what is told, as in "ciso/ducks". */
+  grids: string[];
+  /** Dates by folder, as in "ciso/pulse"; months, as in "ciso/months". */
+  days: Record<string, string[]>;
+  /** The first month, YYYY-MM, whose days have pages of their own. */
+  foldedBefore: string | null;
+}
 
 /**
- * What tells of a grid's whole days up to the last, so that an hour seldom changes it. `pulses` are feed, calendar, embed
- * and picture; the others a page each.
+ * What is told of a grid besides its single days. `now`: its page and that of carbon; `pulses`: feed, calendar, embed and
+ * picture; the others: a page each, of whole days, so that an hour seldom changes it.
  */
-export const LISTS = ['pulses', 'ducks', 'changes', 'forecast'] as const;
-export type List = (typeof LISTS)[number];
+export const GRID_TOPICS = ['now', 'pulses', 'ducks', 'changes', 'forecast'] as const;
+export type GridTopic = (typeof GRID_TOPICS)[number];
 
 /** Days that have a picture of their own, to be shown by links; older ones share their grid's. */
 export const DAYS_WITH_PICTURE = 7;
@@ -39,18 +30,15 @@ export const foldedDays =
   (date: string): boolean =>
     foldedBefore !== null && date < foldedBefore;
 
-/** Asks the plan in a file; without a file, everything is made. */
-export function openSitePlan(file: string | undefined) {
-  const plan = file ? sitePlan.parse(JSON.parse(readFileSync(file, 'utf8'))) : null;
+/** Asks a plan; without one, everything is made. */
+export function askPlan(plan: SitePlan | null) {
   const grids = new Set(plan?.grids);
-  const lists = new Set(plan?.lists);
   const days = new Map(Object.entries(plan?.days ?? {}).map(([folder, dates]) => [folder, new Set(dates)]));
   return {
-    makesCommonPages: plan?.common ?? true,
-    makesGrid: (slug: string): boolean => !plan || grids.has(slug),
-    makesList: (slug: string, list: List): boolean => !plan || lists.has(`${slug}/${list}`),
+    makesCommonPages: (): boolean => plan?.common ?? true,
+    makesGrid: (slug: string, topic: GridTopic): boolean => !plan || grids.has(`${slug}/${topic}`),
     makesDaysOf: (folder: string): boolean => !plan || days.has(folder),
-    isFolded: foldedDays(plan?.foldedBefore ?? null),
     makesDay: (folder: string, date: string): boolean => !plan || (days.get(folder)?.has(date) ?? false),
+    isFolded: foldedDays(plan?.foldedBefore ?? null),
   };
 }

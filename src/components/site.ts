@@ -7,14 +7,18 @@ import type {
 import { type DayKind, openSnapshots } from '../snapshots/read.ts';
 import type { ScoreboardSnapshot } from '../snapshots/scoreboard.ts';
 import type { StatusSnapshot } from '../snapshots/status.ts';
-import { type List, openSitePlan } from './site-plan.ts';
+import { askPlan, type GridTopic, type SitePlan } from './site-plan.ts';
 
 const siteConfig = readConfig();
 
 /** The snapshots that the site is made of. */
 export const snapshots = openSnapshots(siteConfig.snapshotDir);
 
-const plan = openSitePlan(siteConfig.sitePlanFile);
+let plan = askPlan(null);
+/** Before any page is asked for. */
+export function followPlan(sitePlan: SitePlan): void {
+  plan = askPlan(sitePlan);
+}
 
 let list: BalancingAuthoritiesSnapshot | undefined;
 /** Read once a build: every page needs it. */
@@ -33,21 +37,16 @@ export function scoreboard(): ScoreboardSnapshot {
 }
 
 /** Pages that belong to no grid. */
-export const commonPaths = <Path>(paths: () => Path[]): Path[] => (plan.makesCommonPages ? paths() : []);
-
-const pathsOfGrids = (makes: (slug: string) => boolean) =>
-  balancingAuthorities()
-    .balancingAuthorities.filter(({ code }) => makes(slugOf(code)))
-    .map((ba) => ({ params: { code: slugOf(ba.code) }, props: { ba } }));
+export const commonPaths = <Path>(paths: () => Path[]): Path[] => (plan.makesCommonPages() ? paths() : []);
 
 /** A page for each balancing authority, with or without data: the `getStaticPaths` of its pages. */
-export const balancingAuthorityPaths = () => pathsOfGrids(plan.makesGrid);
+export const gridPaths = (topic: GridTopic) => () =>
+  balancingAuthorities()
+    .balancingAuthorities.filter(({ code }) => plan.makesGrid(slugOf(code), topic))
+    .map((ba) => ({ params: { code: slugOf(ba.code) }, props: { ba } }));
 
-/** A grid without what each hour changes. */
+/** Of a grid what no hour changes: for pages that are made anew only where one of its days changed. */
 export type GridOfDays = Omit<BalancingAuthorityEntry, 'dataAsOf' | 'latest'>;
-
-/** The same of pages that tell of whole days and are made anew only where one of these changed. */
-export const listPaths = (list: List) => () => pathsOfGrids((slug) => plan.makesList(slug, list));
 
 /** A page for each day of every grid that has a file of the kind, with its neighbours; planned under a folder. */
 export const dayPaths = (kind: DayKind, folder: string = kind) =>
@@ -72,7 +71,7 @@ export const monthPaths = () =>
   });
 
 const monthOf = (date: string): string => date.slice(0, 7);
-export const { isFolded } = plan;
+export const isFolded = (date: string): boolean => plan.isFolded(date);
 export const foldedMonths = (code: string): string[] => [
   ...new Set(snapshots.listDates(code, 'pulse').filter(isFolded).map(monthOf)),
 ];

@@ -6,14 +6,11 @@
 import { getRssString } from '@astrojs/rss';
 import { slugOf } from '../grid/balancing-authority.ts';
 import { hourToIso, localDay } from '../grid/hour.ts';
-import type { PulseSnapshot } from '../snapshots/pulse.ts';
+import type { PulseWords } from '../snapshots/pulse.ts';
 import { escapeMarkup } from './escape-markup.ts';
 
 /** What a feed needs of a pulse. */
-export type PulseOfFeed = Pick<
-  PulseSnapshot,
-  'balancingAuthority' | 'date' | 'headline' | 'bullets' | 'status' | 'statusReason' | 'updates'
->;
+export type PulseOfFeed = Omit<PulseWords, 'receipt'>;
 
 export interface PulseFeedItem {
   title: string;

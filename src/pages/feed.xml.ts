@@ -10,6 +10,6 @@ export const GET: APIRoute = () =>
     description: 'What happened on each grid of the Lower 48, day by day.',
     path: '/feed.xml',
     pulses: balancingAuthorities().balancingAuthorities.flatMap(({ code, pulseDates }) =>
-      pulseDates.slice(-DAYS_IN_FEED).map((date) => snapshots.readPulse(code, date)),
+      pulseDates.slice(-DAYS_IN_FEED).map((date) => snapshots.readPulseWords(code, date)),
     ),
   });

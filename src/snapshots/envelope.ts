@@ -8,7 +8,10 @@ export const source = z.object({ title: z.string(), url: z.url().nullable() });
 
 export const place = z.object({ code: z.string(), name: z.string(), timezone: z.string() });
 
-/** The end of the last known hour of each family of series; null where nothing is known. */
+/**
+ * The end of the last known hour of each family of series; null where nothing is known. Of a file of whole days, no later
+ * than the end of the last that it tells of.
+ */
 export const dataAsOf = z.object({
   demand: instant.nullable(),
   dayAheadDemandForecast: instant.nullable(),
@@ -24,8 +27,8 @@ export const provenance = z
   .describe('synthetic: invented by the built-in sample grid; not a single real number in the file');
 
 /**
- * What every file carries. `inputHash` is over the rows that the file was computed from, as reported;
- * of a pulse, over the rows of its day, as reported and as believed, and those that its receipt names.
+ * What every file carries. `inputHash` is over the rows that the file was computed from, as reported: where it tells of
+ * whole days, those until the end of the last; of a pulse, over the rows of its day, as reported and as believed, and those that its receipt names.
  */
 export const envelope = {
   schemaVersion: z.literal(SCHEMA_VERSION),

@@ -119,3 +119,18 @@ export const pulseSnapshot = z.object({
   flags: z.array(flaggedHour),
 });
 export type PulseSnapshot = z.infer<typeof pulseSnapshot>;
+
+/** Of a pulse, what feeds and lists tell of it. */
+export const pulseWords = z.object({
+  ...pulseSnapshot.pick({
+    balancingAuthority: true,
+    date: true,
+    status: true,
+    statusReason: true,
+    headline: true,
+    bullets: true,
+    updates: true,
+  }).shape,
+  receipt: z.array(statement.pick({ rule: true })),
+});
+export type PulseWords = z.infer<typeof pulseWords>;

@@ -17,7 +17,14 @@ import {
   forecastReportSnapshot,
 } from './forecast-report.ts';
 import { type FreshnessSnapshot, freshnessSnapshot } from './freshness.ts';
-import { type DuckCurve, duckCurve, type PulseSnapshot, pulseSnapshot } from './pulse.ts';
+import {
+  type DuckCurve,
+  duckCurve,
+  type PulseSnapshot,
+  type PulseWords,
+  pulseSnapshot,
+  pulseWords,
+} from './pulse.ts';
 import { type RulesSnapshot, rulesSnapshot } from './rules.ts';
 import { type ScoreboardSnapshot, scoreboardSnapshot } from './scoreboard.ts';
 import { type StatusSnapshot, statusSnapshot } from './status.ts';
@@ -84,6 +91,7 @@ export function openSnapshots(snapshotDir: string) {
     readRules: (): RulesSnapshot => read('rules.json', rulesSnapshot),
     readStatus: (): StatusSnapshot => read('status.json', statusSnapshot),
     readPulse: (code: string, date: string): PulseSnapshot => read(pulseFile(code, date), pulseSnapshot),
+    readPulseWords: (code: string, date: string): PulseWords => parse(pulseFile(code, date), pulseWords),
     readDuckCurve: (code: string, date: string): DuckCurve => parse(pulseFile(code, date), duckCurve).hours,
     readDays: (code: string): DaysSnapshot | null => readIfThere(ofBa(code, 'days.json'), daysSnapshot),
     readCarbon: (code: string): CarbonSnapshot | null =>

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildSite } from '../../scripts/steps/build-site.ts';
-import { dayPages } from '../../scripts/steps/day-pages.ts';
 import { foldMonths } from '../../scripts/steps/folded-months.ts';
+import { gridPages } from '../../scripts/steps/grid-pages.ts';
 import { redirectPage } from '../../scripts/steps/press/redirect-page.ts';
 import { parseConfig } from '../../src/config.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
@@ -41,17 +41,17 @@ describe('months are folded', () => {
   });
 
   it('into pages of their own that are made of all their days', () => {
-    const before = dayPages(files, null);
-    const after = dayPages(files, '2025-02');
+    const before = gridPages(files, null);
+    const after = gridPages(files, '2025-02');
     expect([...after.keys()].filter((page) => !before.has(page))).toEqual(['ciso/months/2025-01']);
     expect([...before.keys()].filter((page) => !after.has(page))).toEqual([]);
-    const revised = dayPages(new Map(files).set('v1/ciso/ducks/2025-01-03.json', '3001@2'), '2025-02');
+    const revised = gridPages(new Map(files).set('v1/ciso/ducks/2025-01-03.json', '3001@2'), '2025-02');
     const changed = [...revised].filter(([page, from]) => after.get(page) !== from).map(([page]) => page);
     expect(changed).toEqual(['ciso/months/2025-01']);
   });
 
   it('of which the last is made anew when another follows it', () => {
-    const [one, two] = [dayPages(files, '2025-02'), dayPages(files, '2025-03')];
+    const [one, two] = [gridPages(files, '2025-02'), gridPages(files, '2025-03')];
     expect(two.get('ciso/months/2025-01')).not.toBe(one.get('ciso/months/2025-01'));
   });
 });

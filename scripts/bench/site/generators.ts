@@ -1,16 +1,16 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { getViteConfig } from 'astro/config';
 import { build } from 'vite';
-import type { SitePlan } from '../../../src/components/site-plan.ts';
 import { parseConfig } from '../../../src/config.ts';
 import { printersHere } from '../../steps/build-site.ts';
-import { dayPages, sharedOut } from '../../steps/day-pages.ts';
+import { gridPages, planOf } from '../../steps/grid-pages.ts';
 import { filesBelow, stampsBelow } from '../../steps/link-files.ts';
-import { printPages, readyPress } from '../../steps/press/press.ts';
+import { readyPress } from '../../steps/press/press.ts';
+import { startPrinters } from '../../steps/press/printers.ts';
 import type { Figure, Report } from '../figure.ts';
 import { timed } from '../timing.ts';
 import type { Archive } from './archive.ts';
@@ -59,16 +59,11 @@ export async function benchGenerators(archive: Archive, report: Report, wholeSec
 async function printDays({ snapshotDir }: Archive, out: string): Promise<void> {
   const config = parseConfig({ ...process.env, GRIDPULSE_SNAPSHOT_DIR: snapshotDir });
   const press = await readyPress(config);
-  const days = [...dayPages(stampsBelow(join(snapshotDir, 'api')), null).keys()].filter((page) =>
+  const days = [...gridPages(stampsBelow(join(snapshotDir, 'api')), null).keys()].filter((page) =>
     /\/(pulse|ducks)\//.test(page),
   );
-  const plans = sharedOut(days, null, printersHere()).map((plan) => ({ ...plan, common: false, grids: [] }));
-  const printOf = (plan: SitePlan, i: number) => {
-    const folder = join(out, String(i));
-    mkdirSync(folder, { recursive: true });
-    return printPages(press, config, plan, folder, () => {});
-  };
-  await Promise.all(plans.map(printOf));
+  const plan = { ...planOf(days, null), common: false };
+  await startPrinters(press, config, printersHere()).print({ plan, folder: out }, () => {});
 }
 
 interface Speed {

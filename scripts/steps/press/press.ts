@@ -1,11 +1,9 @@
-import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { SitePlan } from '../../../src/components/site-plan.ts';
 import type { Config } from '../../../src/config.ts';
 import { filesBelow, linkFile } from '../link-files.ts';
 import { siteCodeHash } from '../site-record.ts';
-import { ENTRY_FILE } from './adapter.ts';
-import { type Printed, runChild } from './run-child.ts';
+import { startChild } from './run-child.ts';
 
 /**
  * The site compiled by Astro, ready to print pages from snapshots. Compiling takes seconds whatever is
@@ -37,7 +35,7 @@ export async function readyPress(config: Config): Promise<Press> {
 async function compile(config: Config, folder: string): Promise<void> {
   const beside = `${folder}.${process.pid}`;
   try {
-    await runChild(join(import.meta.dirname, 'compile-pages.ts'), [beside], settingsOf(config));
+    await startChild(join(import.meta.dirname, 'compile-pages.ts'), [beside], settingsOf(config)).ended;
     renameSync(beside, folder);
   } catch (error) {
     if (!existsSync(folder)) throw error;
@@ -55,7 +53,8 @@ function forgetUnused(now: Date): void {
   }
 }
 
-const settingsOf = ({ siteUrl = '', basePath, snapshotDir }: Config): Record<string, string> => ({
+/** What compiled pages ask the environment for. */
+export const settingsOf = ({ siteUrl = '', basePath, snapshotDir }: Config): Record<string, string> => ({
   SITE_URL: siteUrl,
   BASE_PATH: basePath,
   GRIDPULSE_SNAPSHOT_DIR: snapshotDir,
@@ -65,31 +64,4 @@ const settingsOf = ({ siteUrl = '', basePath, snapshotDir }: Config): Record<str
 export function layOutFiles({ folder }: Press, siteDir: string): void {
   const from = clientDirOf(folder);
   for (const path of filesBelow(from)) linkFile(join(from, path), join(siteDir, path));
-}
-
-/** Prints the pages of a plan into a site. @throws SiteBuildError */
-export async function printPages(
-  { folder }: Press,
-  config: Config,
-  plan: SitePlan,
-  siteDir: string,
-  onPrinted: (printed: Printed) => void,
-): Promise<void> {
-  const planFile = join(siteDir, `.plan-${plan.grids[0] ?? ''}.json`);
-  writeFileSync(planFile, JSON.stringify(plan));
-  try {
-    await runChild(
-      join(import.meta.dirname, 'print-pages.ts'),
-      [join(serverDirOf(folder), ENTRY_FILE), siteDir],
-      {
-        ...settingsOf(config),
-        GRIDPULSE_SITE_PLAN: planFile,
-        // Every hour loads the same modules: Node keeps them ready to run.
-        NODE_COMPILE_CACHE: join(folder, 'bytecode'),
-      },
-      onPrinted,
-    );
-  } finally {
-    rmSync(planFile, { force: true });
-  }
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { basename } from 'node:path';
 
 /** The site could not be compiled, or a page of it not be made. The last one stands. */
@@ -8,25 +8,19 @@ export class SiteBuildError extends Error {
 
 const TAIL_LINES = 15;
 
-/** What a printer has done since it told last. */
-export interface Printed {
-  pages: number;
-  /** Snapshots that it read by their schemas, as in "ciso/carbon.json". */
-  soundFiles: string[];
+/** One of this folder's scripts, running. */
+export interface Child {
+  child: ChildProcess;
+  /** @throws SiteBuildError with the end of what was said */
+  ended: Promise<void>;
 }
 
-/**
- * Runs one of this folder's scripts in a process of its own, which has no secret: what it has not, it
- * cannot print.
- *
- * @throws SiteBuildError with the end of what was said
- */
-export async function runChild(
+/** Starts a script in a process of its own, which has no secret: what it has not, it cannot print. */
+export function startChild(
   script: string,
   args: readonly string[],
   environment: Record<string, string>,
-  onPrinted: (printed: Printed) => void = () => {},
-): Promise<void> {
+): Child {
   const child = spawn(process.execPath, [script, ...args], {
     env: {
       ...process.env,
@@ -39,15 +33,21 @@ export async function runChild(
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  const ended = endOf(child, script);
+  // Told to whoever waits for it, who may not wait yet.
+  ended.catch(() => {});
+  return { child, ended };
+}
+
+async function endOf(child: ChildProcess, script: string): Promise<void> {
   let said = '';
   const listen = (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-20_000);
   };
   child.stdout?.on('data', listen);
   child.stderr?.on('data', listen);
-  child.on('message', (printed) => onPrinted(printed as Printed));
   const code = await new Promise<number>((done, fail) => {
-    child.once('error', fail);
+    child.on('error', fail);
     child.once('close', (status) => done(status ?? 1));
   });
   if (code === 0) return;

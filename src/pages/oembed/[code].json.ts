@@ -1,9 +1,9 @@
 import type { APIRoute } from 'astro';
 import { embedPath, shareImagePath } from '../../components/share.ts';
-import { full, type GridOfDays, knowsItsAddress, listPaths, path } from '../../components/site.ts';
+import { full, type GridOfDays, gridPaths, knowsItsAddress, path } from '../../components/site.ts';
 import { oembed } from '../../formats/oembed.ts';
 
-export const getStaticPaths = () => (knowsItsAddress ? listPaths('pulses')() : []);
+export const getStaticPaths = () => (knowsItsAddress ? gridPaths('pulses')() : []);
 
 export const GET: APIRoute<{ ba: GridOfDays }> = ({ props: { ba } }) =>
   new Response(

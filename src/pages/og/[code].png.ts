@@ -3,12 +3,12 @@ import { shareImage } from '../../components/share-image.ts';
 import {
   balancingAuthorities,
   type GridOfDays,
+  gridPaths,
   knowsItsAddress,
-  listPaths,
   snapshots,
 } from '../../components/site.ts';
 
-export const getStaticPaths = () => (knowsItsAddress ? listPaths('pulses')() : []);
+export const getStaticPaths = () => (knowsItsAddress ? gridPaths('pulses')() : []);
 
 /** The name and the curve of the latest day, but no words of it: days older than a week share this picture. */
 export const GET: APIRoute<{ ba: GridOfDays }> = ({ props: { ba } }) => {

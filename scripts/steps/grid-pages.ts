@@ -3,19 +3,18 @@ import {
   DAYS_IN_FEED,
   DAYS_WITH_PICTURE,
   foldedDays,
-  LISTS,
-  type List,
+  GRID_TOPICS,
+  type GridTopic,
   type SitePlan,
 } from '../../src/components/site-plan.ts';
 import { GRID_SLUGS } from '../../src/grid/balancing-authority.ts';
 import type { Stamps } from './link-files.ts';
 
 /**
- * What each page of the past is made of. That of a day by `ciso/pulse/2026-03-30`; of a month whose days have no pages of
- * their own any more by `ciso/months/2025-03`; and what tells of whole days up to the last by the names of `LISTS`, as in
- * `ciso/pulses`.
+ * What each page that belongs to a grid is made of. That of a day by `ciso/pulse/2026-03-30`; of a month whose days have no
+ * pages of their own any more by `ciso/months/2025-03`; all else by its topic, as in `ciso/now`.
  */
-export type DayPages = ReadonlyMap<string, string>;
+export type GridPages = ReadonlyMap<string, string>;
 
 /** A duck page draws the day's pulse too. */
 const DRAWN_FROM = { pulse: ['pulse'], ducks: ['ducks', 'pulse'] } as const;
@@ -24,67 +23,68 @@ type Kind = keyof typeof DRAWN_FROM;
 const FOLDED = 'folded';
 const OF_DAY = /^v1\/([^/]+)\/(pulse|ducks)\/(\d{4}-\d{2}-\d{2})\.json$/;
 
+const OF_NOW = /^v1\/([^/]+)\/[^/]+\.json$/;
+
 /** What a file below `api` tells of: a grid's day; null of all other files. */
 export function dayOfFile(path: string): { slug: string; kind: Kind; date: string } | null {
   const [, slug, kind, date] = OF_DAY.exec(path) ?? [];
   return slug && date ? { slug, kind: kind as Kind, date } : null;
 }
 
-/** Stamps of the files of a grid's days by date, oldest first: one map a kind. */
-type DaysOfGrid = Record<Kind, Map<string, string>>;
+/** Stamps of a grid's files: of its days by date, oldest first, one map a kind; and of those that speak of now. */
+interface FilesOfGrid extends Record<Kind, Map<string, string>> {
+  now: string[];
+}
 
-function daysByGrid(api: Stamps): Map<string, DaysOfGrid> {
-  const grids = new Map<string, DaysOfGrid>();
+function filesByGrid(api: Stamps): Map<string, FilesOfGrid> {
+  const grids = new Map<string, FilesOfGrid>(
+    GRID_SLUGS.map((slug) => [slug, { pulse: new Map(), ducks: new Map(), now: [] }]),
+  );
   for (const path of [...api.keys()].sort()) {
+    const stamp = api.get(path) as string;
     const day = dayOfFile(path);
-    if (!day) continue;
-    const days = grids.get(day.slug) ?? { pulse: new Map(), ducks: new Map() };
-    grids.set(day.slug, days);
-    days[day.kind].set(day.date, api.get(path) as string);
+    if (day) grids.get(day.slug)?.[day.kind].set(day.date, stamp);
+    else grids.get(OF_NOW.exec(path)?.[1] ?? '')?.now.push(stamp);
   }
   return grids;
 }
 
 /**
- * Every page of the past that the snapshots below `api` ask for. What it is made of is told by size and time of its
- * files, which unchanged snapshots keep from run to run, and by the neighbours that it links. Days before the month
- * `foldedBefore` lead to the pages of their months.
+ * Every page that the snapshots below `api` ask for and that belongs to a grid. What it is made of is told by size and
+ * time of its files, which unchanged snapshots keep from run to run, and by the neighbours that it links. Days before the
+ * month `foldedBefore` lead to the pages of their months.
  */
-export function dayPages(api: Stamps, foldedBefore: string | null): DayPages {
+export function gridPages(api: Stamps, foldedBefore: string | null): GridPages {
   const isFolded = foldedDays(foldedBefore);
   const pages = new Map<string, string>();
-  const grids = daysByGrid(api);
-  for (const slug of GRID_SLUGS) addLists(pages, slug, grids.get(slug)?.pulse ?? new Map(), api);
-  for (const [slug, days] of grids) {
-    for (const kind of Object.keys(DRAWN_FROM) as Kind[]) addDays(pages, slug, kind, days, isFolded);
-    addMonths(pages, slug, filesByMonth(days, isFolded));
+  for (const [slug, files] of filesByGrid(api)) {
+    addTopics(pages, slug, files, api);
+    for (const kind of Object.keys(DRAWN_FROM) as Kind[]) addDays(pages, slug, kind, files, isFolded);
+    addMonths(pages, slug, filesByMonth(files, isFolded));
   }
   return pages;
 }
 
-/** All link days, so that the days that are held are a part of what each is made of. */
-function addLists(
-  pages: Map<string, string>,
-  slug: string,
-  pulses: ReadonlyMap<string, string>,
-  api: Stamps,
-): void {
+/** Pages of a grid link its days, so that which are held is a part of what each is made of. */
+function addTopics(pages: Map<string, string>, slug: string, { now, pulse }: FilesOfGrid, api: Stamps): void {
   const stampOf = (file: string) => api.get(`v1/${file}`) ?? '';
-  const stamps = [...pulses.values()];
-  const madeOf: Record<List, string[]> = {
-    pulses: [stampOf(`${slug}/days.json`), ...stamps.slice(-DAYS_IN_FEED)],
-    ducks: [stampOf(`${slug}/ducks.json`), ...stamps],
+  const pulses = [...pulse.values()];
+  const madeOf: Record<GridTopic, string[]> = {
+    // Of a grid of which nothing is held, the scoreboard tells nothing either.
+    now: now.length > 0 ? [...now, ...pulses.slice(-1), stampOf('scoreboard.json')] : [],
+    pulses: [stampOf(`${slug}/days.json`), ...pulses.slice(-DAYS_IN_FEED)],
+    ducks: [stampOf(`${slug}/ducks.json`), ...pulses],
     changes: [stampOf(`${slug}/changes.json`)],
     forecast: [stampOf(`${slug}/forecast-report.json`), stampOf('forecast-report.json')],
   };
-  for (const list of LISTS) pages.set(`${slug}/${list}`, hashOf([...pulses.keys(), ...madeOf[list]]));
+  for (const topic of GRID_TOPICS) pages.set(`${slug}/${topic}`, hashOf([...pulse.keys(), ...madeOf[topic]]));
 }
 
 function addDays(
   pages: Map<string, string>,
   slug: string,
   kind: Kind,
-  days: DaysOfGrid,
+  days: FilesOfGrid,
   isFolded: (date: string) => boolean,
 ): void {
   const dates = [...days[kind].keys()];
@@ -116,7 +116,7 @@ function addMonths(
 /** Pages link to those before and after them. */
 const neighbours = (all: readonly string[], i: number): string[] => [all[i - 1] ?? '', all[i + 1] ?? ''];
 
-function filesByMonth(days: DaysOfGrid, isWanted: (date: string) => boolean): Map<string, string[]> {
+function filesByMonth(days: FilesOfGrid, isWanted: (date: string) => boolean): Map<string, string[]> {
   const months = new Map<string, string[]>();
   for (const [date, file] of [...days.pulse, ...days.ducks]) {
     if (!isWanted(date)) continue;
@@ -136,28 +136,13 @@ export function placeOf(page: string): string {
   return kind === 'og' ? `og/${slug}/${date}.png` : `ba/${page}`;
 }
 
-/** Pages of the past and all that speaks of now, grid by grid over several printers. */
-export function sharedOut(
-  pages: readonly string[],
-  foldedBefore: string | null,
-  printers: number,
-): SitePlan[] {
-  return Array.from({ length: printers }, (_, part) => {
-    const grids = GRID_SLUGS.filter((_slug, i) => i % printers === part);
-    const isOurs = (page: string) => grids.includes(page.slice(0, page.indexOf('/')));
-    return planOf(pages.filter(isOurs), { common: part === 0, grids, foldedBefore });
-  });
-}
-
-function planOf(
-  pages: readonly string[],
-  whole: Pick<SitePlan, 'common' | 'grids' | 'foldedBefore'>,
-): SitePlan {
-  const plan: SitePlan = { ...whole, lists: [], days: {} };
+/** Pages of grids by the names above, and all that belong to no grid. */
+export function planOf(pages: readonly string[], foldedBefore: string | null): SitePlan {
+  const plan: SitePlan = { common: true, grids: [], days: {}, foldedBefore };
   for (const page of pages) {
     const [slug, kind, date] = page.split('/');
     if (date) (plan.days[`${slug}/${kind}`] ??= []).push(date);
-    else plan.lists.push(page);
+    else plan.grids.push(page);
   }
   return plan;
 }
