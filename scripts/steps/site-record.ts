@@ -15,7 +15,8 @@ const siteRecord = z.object({
   madeBy: z.string(),
   verifiedOn: z.string(),
   foldedBefore: z.string().nullable(),
-  api: z.record(z.string(), z.string()),
+  /** A line a file: tens of thousands of fields would take ten times as long to read. */
+  api: z.string(),
 });
 
 export interface SiteRecord {
@@ -48,8 +49,8 @@ export const siteMadeBy = (config: Config): string =>
   `${siteCodeHash(config)} ${publishedStatus(config.snapshotDir)?.provenance}`;
 
 export function writeSiteRecord(siteDir: string, { api, ...record }: SiteRecord): void {
-  const file = join(siteDir, SITE_RECORD_FILE);
-  writeFileSync(file, JSON.stringify({ ...record, api: Object.fromEntries(api) }));
+  const lines = [...api].map(([path, stamp]) => `${path}\t${stamp}`);
+  writeFileSync(join(siteDir, SITE_RECORD_FILE), JSON.stringify({ ...record, api: lines.join('\n') }));
 }
 
 /** The record of a site that this very code has made; null of any other. */
@@ -58,8 +59,11 @@ export function readSiteRecord(siteDir: string, madeBy: string): SiteRecord | nu
   if (!existsSync(file)) return null;
   try {
     const record = siteRecord.parse(JSON.parse(readFileSync(file, 'utf8')));
-    return record.madeBy === madeBy ? { ...record, api: new Map(Object.entries(record.api)) } : null;
+    return record.madeBy === madeBy ? { ...record, api: stampsIn(record.api) } : null;
   } catch {
     return null;
   }
 }
+
+const stampsIn = (text: string): Stamps =>
+  new Map(text.split('\n').map((line) => line.split('\t') as [path: string, stamp: string]));

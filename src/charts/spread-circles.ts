@@ -48,23 +48,27 @@ function pullHome(at: Place[], homes: readonly PlacedCircle[], strength: number)
   }
 }
 
-/** Of two that overlap the smaller yields more. */
 function pushApart(at: Place[], circles: readonly PlacedCircle[]): void {
   for (let i = 0; i < at.length; i++) {
-    for (let j = i + 1; j < at.length; j++) {
-      const [a, b] = [at[i] as Place, at[j] as Place];
-      const [reachA, reachB] = [(circles[i] as PlacedCircle).reach, (circles[j] as PlacedCircle).reach];
-      const distance = Math.hypot(b.x - a.x, b.y - a.y) || 1e-6;
-      const overlap = reachA + reachB - distance;
-      if (overlap <= 0) continue;
-      const shareOfA = reachB ** 2 / (reachA ** 2 + reachB ** 2);
-      const [stepX, stepY] = [((b.x - a.x) / distance) * overlap, ((b.y - a.y) / distance) * overlap];
-      a.x -= stepX * shareOfA;
-      a.y -= stepY * shareOfA;
-      b.x += stepX * (1 - shareOfA);
-      b.y += stepY * (1 - shareOfA);
-    }
+    const [place, { reach }] = [at[i] as Place, circles[i] as PlacedCircle];
+    for (let j = i + 1; j < at.length; j++)
+      pushPair(place, reach, at[j] as Place, (circles[j] as PlacedCircle).reach);
   }
+}
+
+/** Of two that overlap the smaller yields more. Most pairs are far from each other, which one subtraction tells. */
+function pushPair(a: Place, reachA: number, b: Place, reachB: number): void {
+  const needed = reachA + reachB;
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  if (Math.abs(dx) >= needed || Math.abs(dy) >= needed) return;
+  const distance = Math.sqrt(dx ** 2 + dy ** 2) || 1e-6;
+  if (distance >= needed) return;
+  const step = (needed - distance) / distance;
+  const shareOfA = reachB ** 2 / (reachA ** 2 + reachB ** 2);
+  a.x -= dx * step * shareOfA;
+  a.y -= dy * step * shareOfA;
+  b.x += dx * step * (1 - shareOfA);
+  b.y += dy * step * (1 - shareOfA);
 }
 
 function keepWithin(at: Place[], circles: readonly PlacedCircle[], { width, height }: Box): void {
