@@ -1,4 +1,5 @@
 import { defineConfig } from 'astro/config';
+import { typefaces } from './scripts/steps/press/typefaces.ts';
 import { readConfig } from './src/config.ts';
 
 const { siteUrl, basePath, siteDir } = readConfig();
@@ -11,6 +12,7 @@ export default defineConfig({
   trailingSlash: 'always',
   // The default ('jsx') eats the spaces between inline tags.
   compressHTML: true,
+  integrations: [typefaces()],
   build: { format: 'directory', inlineStylesheets: 'never' },
   // Small scripts and fonts stay files: nothing inline has to be allowed.
   vite: { build: { assetsInlineLimit: 0 } },

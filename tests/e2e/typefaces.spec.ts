@@ -1,0 +1,68 @@
+/** The typefaces are small, have what they declare, and declare what pages show. */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { distOf, filesOf, fileText, siteNames } from './built-site.ts';
+import { facesOf, missingIn } from './typefaces.ts';
+
+/** Lighthouse's slow phone takes 5 ms for each, and may count them into its first paint. */
+const MOST_BYTES_OF_BOTH = 32_000;
+
+/** The text of a page, with the few entities that are written in it. */
+const textOf = (html: string): string =>
+  html
+    .replace(/<(script|noscript)\b.*?<\/\1>/gs, '')
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&nbsp;', '\u00a0');
+
+for (const site of siteNames) {
+  test(`${site}: no page has a character that the typefaces were cut without`, () => {
+    const missing = new Map<string, string>();
+    for (const path of filesOf(site)) {
+      if (!path.endsWith('.html')) continue;
+      for (const character of missingIn('Inter', textOf(fileText(site, path)))) missing.set(character, path);
+    }
+    expect([...missing]).toEqual([]);
+  });
+}
+
+test('both weigh no more than a first page may wait for', () => {
+  const bytes = [...filesOf('sample')]
+    .filter((path) => /\/(inter|newsreader)\.[^/]*\.woff2$/.test(path))
+    .map((path) => statSync(join(distOf('sample'), path)).size);
+  expect(bytes).toHaveLength(2);
+  expect(bytes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(MOST_BYTES_OF_BOTH);
+});
+
+test('every declared character is drawn by the typefaces themselves', async ({ page }) => {
+  // The rule that a late typeface is left out is no matter here.
+  await page.route('**/*.css', async (route) => {
+    const response = await route.fetch();
+    const css = await response.text();
+    await route.fulfill({ response, body: css.replaceAll('font-display:optional', 'font-display:block') });
+  });
+  await page.goto('/about/');
+  const session = await page.context().newCDPSession(page);
+  await session.send('DOM.enable');
+  await session.send('CSS.enable');
+  for (const [family, selector] of [
+    ['Inter', '.foot p'],
+    ['Newsreader', 'h1'],
+  ] as const) {
+    const text = facesOf(family)
+      .flatMap(({ characters }) => [...characters])
+      .join('');
+    await page
+      .locator(selector)
+      .first()
+      .evaluate((element, shown) => {
+        element.textContent = shown;
+      }, text);
+    await page.evaluate(() => document.fonts.ready);
+    const { root } = await session.send('DOM.getDocument');
+    const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector });
+    const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
+    expect(fonts.filter(({ isCustomFont }) => !isCustomFont)).toEqual([]);
+    expect(fonts.reduce((sum, { glyphCount }) => sum + glyphCount, 0)).toBeGreaterThan(80);
+  }
+});
