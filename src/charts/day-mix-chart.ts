@@ -81,9 +81,8 @@ function dayMixOf(pulse: PulseSnapshot): DayMix {
 const known = (...columns: readonly Values[]): number[] => columns.flat().filter((value) => value !== null);
 
 /** Tells the drawings of one page apart. */
-function keyOf(pulse: PulseSnapshot, kind: ChartWidth): string {
-  return `${pulse.balancingAuthority.code.toLowerCase()}-${pulse.date}-${kind}`;
-}
+const keyOf = ({ balancingAuthority, date }: PulseSnapshot, kind: ChartWidth): string =>
+  `${balancingAuthority.code.toLowerCase()}${date.slice(5)}${kind}`;
 
 /** Diagonal lines: the same in print, in forced colours and for whoever sees no colours. */
 const importsPattern = (id: string): string =>

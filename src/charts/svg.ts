@@ -52,11 +52,11 @@ export interface SvgDocument {
 
 /**
  * The drawing is hidden from screen readers: the page's caption and table say the same in HTML.
- * Title and description serve whoever takes the file away.
+ * Title and description serve whoever takes the file away, to whom src/islands/chart-image.ts gives its namespace.
  */
 export function svg({ width, height, className, title, description, body }: SvgDocument): string {
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" class="${className}" viewBox="0 0 ${coordinate(width)} ${coordinate(height)}" aria-hidden="true">` +
+    `<svg class="${className}" viewBox="0 0 ${coordinate(width)} ${coordinate(height)}" aria-hidden="true">` +
     `<title>${escapeMarkup(title)}</title><desc>${escapeMarkup(description)}</desc>${body.join('')}</svg>`
   );
 }

@@ -50,13 +50,19 @@ export function hourPower(mwhs: readonly Known<number>[]) {
 }
 
 const FIGURE_AND_UNIT = /(\d) (GWh?|MWh?|gigawatts?|megawatts?|a\.m\.|p\.m\.)/g;
+const PART_OF_WHOLE = /(\d) of (\d)/g;
 const MONTH_AND_DAY = /([A-Z][a-z]{2,8}) (\d)/g;
-/** A figure stays on a line with its unit, a day with its month; a dash between names hangs on the first. */
+/**
+ * As printed: a figure stays on a line with its unit and with the whole that it is a part of, a day with its month;
+ * a dash between names hangs on the first; an apostrophe is curled.
+ */
 export const tied = (text: string): string =>
   text
     .replace(FIGURE_AND_UNIT, '$1\u00a0$2')
+    .replace(PART_OF_WHOLE, '$1\u00a0of\u00a0$2')
     .replace(MONTH_AND_DAY, '$1\u00a0$2')
-    .replaceAll(' - ', '\u00a0– ');
+    .replaceAll(' - ', '\u00a0– ')
+    .replaceAll("'", '’');
 
 export const points = orDash((value) => formatNumber(value, 1));
 /** One decimal, for sums that a reader may check. */
@@ -74,7 +80,8 @@ export const weekdayName = formatWeekday;
 /** `Sun, Mar 15`. */
 export const weekdayDate = (date: LocalDate): string => tied(formatWeekdayDate(date));
 export const clockHour = formatClock;
-export const localInstant = formatInstantLocal;
+export const localInstant = (instant: string, timezone: string): string =>
+  tied(formatInstantLocal(instant, timezone));
 /** `1:30 p.m.` of 13.5. */
 export const localTime = (localTimeHours: number): string => tied(formatClockTime(localTimeHours));
 

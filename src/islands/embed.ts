@@ -12,8 +12,8 @@ function showDay(main: HTMLElement, pulse: PulseSnapshot): void {
   link.textContent = pulse.headline;
   link.href = (main.dataset['page'] ?? '').replace('{date}', pulse.date);
   // Our own drawing, which escapes what it is given.
-  const drawing = new DOMParser().parseFromString(dayMixChart(pulse, 'narrow'), 'image/svg+xml');
-  main.querySelector('.chart-lone')?.replaceChildren(document.importNode(drawing.documentElement, true));
+  const drawing = new DOMParser().parseFromString(dayMixChart(pulse, 'narrow'), 'text/html');
+  main.querySelector('.chart-lone')?.replaceChildren(...drawing.body.children);
   const caption = main.querySelector('figcaption');
   if (caption) caption.textContent = dayMixCaption(pulse);
   const who = main.querySelector('[data-who]');
