@@ -2,13 +2,21 @@
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { EmulatedSource } from '../../src/emulator/emulated-source.ts';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { recordedSource } from '../../src/emulator/recorded-source.ts';
+import { syntheticSource } from '../../src/emulator/synthetic-source.ts';
+import { ofTwoGrids } from '../pipeline/two-grids.ts';
 import { recordedData } from '../recorded-data.ts';
 import { projectRoot, runProjectScript } from '../run-script.ts';
-import { recordedSiteMissing, SITES } from './sites.ts';
+import { FOLDED, recordedSiteMissing, SITES } from './sites.ts';
 
-type Site = (typeof SITES)[keyof typeof SITES];
+interface Site {
+  port: number;
+  dir: string;
+  now: string;
+  historyDays: string;
+}
 
 const environmentOf = (site: Site) => ({
   GRIDPULSE_NOW: site.now,
@@ -39,16 +47,22 @@ function serve(site: Site): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => server.kill());
 }
 
+async function buildAsked(
+  site: Site,
+  source: EmulatedSource,
+  environment: Record<string, string> = {},
+): Promise<void> {
+  const emulator = await startEmulator({ source, now: site.now });
+  await build(site, { EIA_API_URL: emulator.origin, EIA_API_KEY: 'test', ...environment });
+  await emulator.close();
+  serve(site);
+}
+
 await build(SITES.sample, {});
+await buildAsked(FOLDED, ofTwoGrids(syntheticSource(930)), { GRIDPULSE_SITE_BUDGET_MB: FOLDED.budgetMb });
 if (recordedSiteMissing) {
   console.warn('SKIPPED: the site of recorded pages, because ../shared/data is not there');
 } else {
-  const emulator = await startEmulator({
-    source: recordedSource(recordedData('eia-api-v2/pages')),
-    now: SITES.recorded.now,
-  });
-  await build(SITES.recorded, { EIA_API_URL: emulator.origin, EIA_API_KEY: 'test' });
-  await emulator.close();
-  serve(SITES.recorded);
+  await buildAsked(SITES.recorded, recordedSource(recordedData('eia-api-v2/pages')));
 }
 serve(SITES.sample);

@@ -1,8 +1,9 @@
 /** One page of every kind of both sites in a browser: what a reader, a keyboard and a screen reader meet. */
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { PAGE_KINDS, type SiteName, siteNames } from './built-site.ts';
+import { barriers, misdeedsOf, overhang } from './page-faults.ts';
 import { recordedSiteMissing, SITES, urlOf } from './sites.ts';
+import { beyondTypefaces } from './typefaces.ts';
 
 const kinds = Object.keys(PAGE_KINDS);
 /** For axe, one page of every template; of the recorded site those that real days fill differently. */
@@ -45,37 +46,11 @@ const KINDS_FOR_AXE: Record<SiteName, string[]> = {
     'scoreboard',
   ],
 };
-const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 function addressOf(site: SiteName, kind: string): string {
   const path = PAGE_KINDS[kind]?.(site) ?? null;
   test.skip(path === null, `the ${site} site has no such page: ${kind}`);
   return urlOf(site) + path;
-}
-
-/** What a page must not do, written down while it is looked at. */
-function misdeedsOf(page: Page, site: SiteName): string[] {
-  const misdeeds: string[] = [];
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) misdeeds.push(message.text());
-  });
-  page.on('pageerror', (error) => misdeeds.push(String(error)));
-  page.on('request', (request) => {
-    if (new URL(request.url()).origin !== urlOf(site)) misdeeds.push(`asked ${request.url()}`);
-  });
-  page.on('response', (response) => {
-    if (response.status() >= 400) misdeeds.push(`${response.status()} for ${response.url()}`);
-  });
-  return misdeeds;
-}
-
-/** What axe finds; the theme changes nothing but contrast. */
-async function barriers(page: Page, rules: string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).options({ rules: { 'target-size': { enabled: true } } });
-  // One document without frames: no second page has to be opened to gather results.
-  axe.setLegacyMode(true);
-  const { violations } = await (rules === WCAG_22_AA ? axe.withTags(rules) : axe.withRules(rules)).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html)}`);
 }
 
 if (recordedSiteMissing) {
@@ -86,7 +61,7 @@ for (const site of siteNames) {
   for (const kind of kinds) {
     test(`${site}, ${kind}: whole, quiet and its own`, async ({ page }) => {
       const address = addressOf(site, kind);
-      const misdeeds = misdeedsOf(page, site);
+      const misdeeds = misdeedsOf(page, urlOf(site));
       await page.setViewportSize({ width: 360, height: 800 });
       await page.goto(address, { waitUntil: 'networkidle' });
       expect(misdeeds).toEqual([]);
@@ -96,8 +71,8 @@ for (const site of siteNames) {
       const policy = await page.locator('meta[http-equiv="content-security-policy"]').getAttribute('content');
       expect(policy).toContain("default-src 'none'");
       expect(policy).not.toContain('unsafe-inline');
-      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(beyond, 'pixels that the page is wider than a small phone').toBeLessThanOrEqual(0);
+      expect(await overhang(page), 'pixels that the page is wider than a small phone').toBe(0);
+      expect(await beyondTypefaces(page), 'beyond what the typefaces were cut to').toEqual([]);
       const banner = page.getByText('Sample data: an invented grid');
       await expect(banner).toHaveCount(site === 'sample' ? 1 : 0);
     });
@@ -111,13 +86,21 @@ for (const site of siteNames) {
       await page.clock.setFixedTime(new Date(SITES[site].now));
       await page.goto(address, { waitUntil: 'networkidle' });
       for (const summary of await page.locator('summary').all()) await summary.click();
-      for (const width of [360, 1440]) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.emulateMedia({ colorScheme: 'light' });
-        expect(await barriers(page, WCAG_22_AA), `${width} px wide, light`).toEqual([]);
-        await page.emulateMedia({ colorScheme: 'dark' });
-        expect(await barriers(page, ['color-contrast']), `${width} px wide, dark`).toEqual([]);
-      }
+      expect(await barriers(page, [360, 1440])).toEqual([]);
+    });
+  }
+
+  for (const kind of ['scoreboard', 'status', 'ducks of the nation', 'all demand forecasts']) {
+    test(`${site}, ${kind}: its tables fit a tablet`, async ({ page }) => {
+      await page.setViewportSize({ width: 768, height: 1024 });
+      await page.clock.setFixedTime(new Date(SITES[site].now));
+      await page.goto(addressOf(site, kind), { waitUntil: 'networkidle' });
+      const wider = await page
+        .locator('.scroll')
+        .evaluateAll((boxes) =>
+          boxes.flatMap((box) => (box.scrollWidth > box.clientWidth ? [box.ariaLabel] : [])),
+        );
+      expect(wider).toEqual([]);
     });
   }
 }

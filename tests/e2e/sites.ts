@@ -14,5 +14,15 @@ export const SITES = {
   },
 } as const;
 
+/** Two made grids whose site is over its budget: its older months are folded. */
+export const FOLDED = {
+  port: 4413,
+  dir: resolve(workDir, 'folded'),
+  now: '2026-06-10T20:00:00Z',
+  historyDays: '160',
+  budgetMb: '1',
+} as const;
+
 export const recordedSiteMissing = recordedDataMissing;
-export const urlOf = (site: keyof typeof SITES) => `http://127.0.0.1:${SITES[site].port}`;
+export const originOf = ({ port }: { port: number }) => `http://127.0.0.1:${port}`;
+export const urlOf = (site: keyof typeof SITES) => originOf(SITES[site]);
