@@ -20,10 +20,10 @@ function zoneName(hour: HourEnding, timezone: string): string {
 
 const startClock = (hour: HourEnding, timezone: string) => clock(localHourOfDay(hour, timezone));
 
-/** "today" or the weekday's name, as seen in the hour under way. */
+/** "today" or "on Wednesday", as seen in the hour under way. */
 function dayName(hour: HourEnding, underWay: HourEnding, timezone: string): string {
   const date = localDate(hour, timezone);
-  return date === localDate(underWay, timezone) ? 'today' : weekdayName(date);
+  return date === localDate(underWay, timezone) ? 'today' : `on ${weekdayName(date)}`;
 }
 
 /** At most 140 characters. */

@@ -8,16 +8,18 @@ function markAges(nowMs: number): void {
   for (const stamp of document.querySelectorAll<HTMLTimeElement>('time[data-as-of]')) {
     const ms = Date.parse(stamp.dateTime);
     if (Number.isNaN(ms)) continue;
-    ageOf(stamp).textContent = ` (${ageInWords(nowMs - ms)})`;
+    ageOf(stamp).textContent = `(${ageInWords(nowMs - ms)})`;
   }
 }
 
+/** Behind the stamp, and behind its badge where it has one. */
 function ageOf(stamp: HTMLTimeElement): HTMLElement {
-  const next = stamp.nextElementSibling;
-  if (next instanceof HTMLElement && next.classList.contains('age')) return next;
+  let last: Element = stamp;
+  while (last.nextElementSibling?.matches('.badge, .age')) last = last.nextElementSibling;
+  if (last.matches('.age')) return last as HTMLElement;
   const age = document.createElement('span');
   age.className = 'age';
-  stamp.after(age);
+  last.after(' ', age);
   return age;
 }
 

@@ -26,9 +26,9 @@ const percent = (fraction: number): string =>
 function sources(pulse: PulseSnapshot): string {
   const named = generationShares(pulse)
     .slice(0, LARGEST_SOURCES)
-    .map(({ source, share }) => {
+    .map(({ source, share }, i) => {
       const name = isEnergySource(source) ? ENERGY_SOURCES[source].name : source;
-      return `${name} ${percent(share)}`;
+      return `${i === 0 ? name : name.toLowerCase()} ${percent(share)}`;
     });
   return named.join(', ') || NOT_KNOWN;
 }
