@@ -126,7 +126,7 @@ test.describe('without JavaScript', () => {
       await expect(page.locator('svg.chart:not(.chart-sparkline):visible')).toHaveCount(charts);
       const stamps = page.locator('time[data-as-of]');
       await expect(stamps.first()).toBeVisible();
-      await expect(stamps.first()).toHaveText(/(noon|midnight|[ap]\.m\.) [A-Z]{3}, [A-Z][a-z]{2} \d/);
+      await expect(stamps.first()).toHaveText(/(noon|midnight|[ap]\.m\.) [A-Z]{3}, [A-Z][a-z]{2}\u00a0\d/);
       await expect(page.locator('.age, .badge:visible')).toHaveCount(0);
       for (const summary of await page.locator('summary').all()) {
         await summary.click();
