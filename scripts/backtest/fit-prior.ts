@@ -14,10 +14,13 @@ const { values } = parseArgs({
 });
 const histories = historiesUpTo(framesOf2019(), hourOf(values.until));
 const { priors } = generalCoefficients(histories);
-const rounded = (row: Float64Array) => [...row].map((value) => Number(value.toPrecision(4)));
-const written = ({ coefficients, featureMeanSquares }: Prior) => ({
-  coefficients: coefficients.map(rounded),
+const rounded = (row: Float64Array, digits = 4) => [...row].map((value) => Number(value.toPrecision(digits)));
+const written = ({ coefficients, featureMeanSquares, sources }: Prior) => ({
+  coefficients: coefficients.map((row) => rounded(row)),
   featureMeanSquares: rounded(featureMeanSquares),
+  sources: Object.fromEntries(
+    Object.entries(sources).map(([group, rows]) => [group, rows.map((row) => rounded(row, 3))]),
+  ),
 });
 const fitted = { mixOnly: written(priors.mixOnly), demandSince: written(priors.demandSince) };
 writeFileSync(values.out, `${JSON.stringify(fitted, null, 2)}\n`);

@@ -3,7 +3,12 @@
  * origins six hours apart, under three definitions of intensity. Of 2019 no demand is recorded: net
  * generation stands in its place.
  */
-import { FEATURE_COUNT, featureSource } from '../../src/analyses/forecast/features.ts';
+import {
+  addSourceSamples,
+  emptySourceEquations,
+  type GeneralSources,
+} from '../../src/analyses/forecast/by-source.ts';
+import { FEATURE_COUNT, type FeatureSource, featureSource } from '../../src/analyses/forecast/features.ts';
 import { historyUpTo, type IntensityHistory } from '../../src/analyses/forecast/intensity-history.ts';
 import { GROUP_COUNT, GROUP_HOURS, neighbouringGroups } from '../../src/analyses/forecast/lead-group.ts';
 import type { Prior, Priors } from '../../src/analyses/forecast/prior.ts';
@@ -21,7 +26,9 @@ import {
   robustWeight,
   type Samples,
 } from '../../src/analyses/forecast/samples.ts';
+import { SOURCE_FEATURE_COUNT } from '../../src/analyses/forecast/source-features.ts';
 import { type BalancingAuthority, findBalancingAuthority } from '../../src/grid/balancing-authority.ts';
+import type { EnergySourceGroup } from '../../src/grid/energy-source.ts';
 import type { HourEnding } from '../../src/grid/hour.ts';
 import type { HourlyFrame } from '../../src/grid/hourly-frame.ts';
 import { carbonCastHistory, ownHistory } from './conventions.ts';
@@ -40,9 +47,10 @@ const DEMAND_SINCE: PastOrigin[] = [
   { hoursBack: 30, demandAheadHours: 30 },
 ];
 const RIDGE = 0.03;
+/** Keeps equations solvable in which a feature is 0 throughout. */
+const LEAST_STRENGTH = 1e-9;
 const EVERY_DAY = Number.POSITIVE_INFINITY;
 const FIRST_FULL_DAY = 45;
-const ZERO = new Float64Array(FEATURE_COUNT);
 
 export interface ZonedHistory {
   timezone: string;
@@ -77,18 +85,25 @@ export function historiesUpTo(
   );
 }
 
-/** The samples of a history, a set for each of the origins, with how many of each lie beyond the first days. */
+interface PastSamples {
+  source: FeatureSource;
+  samples: Samples;
+  /** How many lie beyond the first days. */
+  count: number;
+}
+
+/** The samples of a history, a set for each of the origins. */
 function* samplesOf(
   { history, timezone }: ZonedHistory,
   origins: readonly PastOrigin[],
-): Generator<[Samples, number]> {
+): Generator<PastSamples> {
   const last = history.firstHour + history.kgPerMwh.length - 1;
   for (const { hoursBack, demandAheadHours } of origins) {
     const origin = last - hoursBack;
     const known = historyUpTo(history, origin, Number.MAX_SAFE_INTEGER, origin + demandAheadHours);
     const source = featureSource(known, timezone, GROUP_COUNT * GROUP_HOURS);
     const samples = pastSamples(known, source, known.kgPerMwh.length - 1, GROUP_COUNT, EVERY_DAY);
-    yield [samples, countSince(samples, FIRST_FULL_DAY * 24)];
+    yield { source, samples, count: countSince(samples, FIRST_FULL_DAY * 24) };
   }
 }
 
@@ -101,7 +116,7 @@ function equationsOf(
 ): NormalEquations[] {
   const equations = emptyEquations();
   for (const zoned of histories)
-    for (const [samples, count] of samplesOf(zoned, origins))
+    for (const { samples, count } of samplesOf(zoned, origins))
       for (let i = 0; i < count; i++) {
         const robust = expected ? robustWeight(residualOf(samples, i, expected)) : 1;
         const weight = (samples.weight[i] as number) * robust;
@@ -115,14 +130,14 @@ function diagonal({ size, products }: NormalEquations): Float64Array {
   return Float64Array.from({ length: size }, (_, i) => products[i * size + i] as number);
 }
 
-function solve(equations: NormalEquations[]): Float64Array[] {
+function solve(equations: NormalEquations[], size = FEATURE_COUNT): Float64Array[] {
   return equations.map((_, group) => {
     const pooled = neighbouringGroups(group, 1).map((g) => equations[g] as NormalEquations);
-    const sum = sumOfEquations(pooled, FEATURE_COUNT);
+    const sum = sumOfEquations(pooled, size);
     return solveTowards(
       sum,
-      ZERO,
-      diagonal(sum).map((square) => square * RIDGE),
+      new Float64Array(size),
+      diagonal(sum).map((square) => square * RIDGE + LEAST_STRENGTH),
     );
   });
 }
@@ -133,17 +148,47 @@ function meanSquares(equations: NormalEquations[]): Float64Array {
   return sum.map((square) => square / weight);
 }
 
-const sumByGroup = (parts: readonly NormalEquations[][]): NormalEquations[] =>
+const sumByGroup = (parts: readonly NormalEquations[][], size = FEATURE_COUNT): NormalEquations[] =>
   emptyEquations().map((_, group) =>
     sumOfEquations(
       parts.map((equations) => equations[group] as NormalEquations),
-      FEATURE_COUNT,
+      size,
     ),
   );
 
-function priorOf(parts: readonly NormalEquations[][]): Prior {
+type SourceEquations = ReadonlyMap<EnergySourceGroup, NormalEquations[]>;
+
+/** Of a grid's energy sources, which are the same under every definition of intensity. */
+function sourceEquationsOf(history: ZonedHistory, origins: readonly PastOrigin[]): SourceEquations {
+  const equations = new Map<EnergySourceGroup, NormalEquations[]>();
+  for (const { source, samples, count } of samplesOf(history, origins)) {
+    const fits = source.energySources().map((one) => {
+      const into = equations.get(one.group) ?? emptySourceEquations();
+      equations.set(one.group, into);
+      return { source: one, equations: into };
+    });
+    addSourceSamples(fits, source.outlookAt, samples, count, samples.weight);
+  }
+  return equations;
+}
+
+function generalSourcesOf(parts: readonly SourceEquations[]): GeneralSources {
+  const groups = new Set(parts.flatMap((part) => [...part.keys()]));
+  return Object.fromEntries(
+    [...groups].map((group) => {
+      const known = parts.map((part) => part.get(group)).filter((part) => part !== undefined);
+      return [group, solve(sumByGroup(known, SOURCE_FEATURE_COUNT), SOURCE_FEATURE_COUNT)];
+    }),
+  );
+}
+
+function priorOf(parts: readonly NormalEquations[][], sources: readonly SourceEquations[]): Prior {
   const sum = sumByGroup(parts);
-  return { coefficients: solve(sum), featureMeanSquares: meanSquares(sum) };
+  return {
+    coefficients: solve(sum),
+    featureMeanSquares: meanSquares(sum),
+    sources: generalSourcesOf(sources),
+  };
 }
 
 type Histories = ReadonlyMap<string, readonly ZonedHistory[]>;
@@ -156,7 +201,16 @@ function fitOf(histories: Histories, origins: readonly PastOrigin[]): Fit {
     new Map([...histories].map(([code, own]) => [code, equationsOf(own, origins, expected)]));
   const squared = solve(sumByGroup([...ofEach(null).values()]));
   const robust = ofEach(squared);
-  return (without) => priorOf([...robust].filter(([code]) => code !== without).map(([, part]) => part));
+  const bySource = new Map(
+    [...histories].map(([code, [first]]) => [code, sourceEquationsOf(first as ZonedHistory, origins)]),
+  );
+  return (without) => {
+    const codes = [...histories.keys()].filter((code) => code !== without);
+    return priorOf(
+      codes.map((code) => robust.get(code) as NormalEquations[]),
+      codes.map((code) => bySource.get(code) as SourceEquations),
+    );
+  };
 }
 
 export interface GeneralCoefficients {

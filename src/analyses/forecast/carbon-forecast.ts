@@ -2,7 +2,7 @@
  * Hourly carbon intensity of the next hours from what is known now: one ridge regression a lead
  * group, fitted to the balancing authority's own past and held to coefficients that serve balancing
  * authorities in general (prior.ts), so that two weeks of history give a forecast and two years a
- * better one. No weather is known to it.
+ * better one; beside it the forecast of each energy source on its own. No weather is known to it.
  */
 import { type HourEnding, hourToIso, lastHourEnded } from '../../grid/hour.ts';
 import { FEATURE_COUNT, type FeatureSource, featureSource } from './features.ts';
@@ -51,7 +51,7 @@ export interface ForecastInput {
   priors?: Priors | undefined;
 }
 
-const METHOD = 'ridge-blend-v4';
+const METHOD = 'ridge-blend-v5';
 
 function lastKnownIndex(values: Float64Array): number {
   return values.findLastIndex((value) => !Number.isNaN(value));
@@ -76,7 +76,7 @@ function forecastHour(
   const features = new Float64Array(FEATURE_COUNT);
   source.fill(originIndex, lead, features);
   const group = groupOfLead(lead);
-  const moved = dot(features, model.coefficients[group] as Float64Array);
+  const moved = dot(features, model.coefficients[group] as Float64Array) + model.addedBySource(lead);
   const expected = source.scale.toKgPerMwh(source.baseAt(originIndex, lead) + moved);
   const kgPerMwh = Math.min(largestFactor(history), expected);
   const { low, high } = intervals[group] as Interval;

@@ -13,15 +13,13 @@
  * day or two while a nuclear outage stays.
  */
 import type { EnergySourceGroup } from '../../grid/energy-source.ts';
-import { utcOffsetHours } from '../../grid/hour.ts';
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
 import { demandNews } from './demand-news.ts';
 import type { IntensityHistory } from './intensity-history.ts';
 import { type LogScale, logScale } from './log-scale.ts';
-import { sameHourMean, trailingMean } from './trailing.ts';
-
-const WEEK = 168;
-const WEEKEND_UNIT = 0.1;
+import { anomaly, known, lastWeekIndex, sourceIndex, weekendTurns } from './seen-from-origin.ts';
+import { type OutlookAt, outlooks, type SourceFeatures, sourceFeatures } from './source-features.ts';
+import { sameHourMean, sameHourOfWeekMean, trailingMean } from './trailing.ts';
 
 const CONTRIBUTORS = ['wind', 'solar', 'hydro', 'nuclear', 'coal'] as const;
 type Contributor = (typeof CONTRIBUTORS)[number];
@@ -58,12 +56,10 @@ export interface FeatureSource {
   baseAt(originIndex: number, lead: number): number;
   /** Whether demand is known beyond the mix. */
   knowsDemandSince: boolean;
+  /** Features of each energy source on its own, made anew at each call. */
+  energySources(): SourceFeatures[];
+  outlookAt: OutlookAt;
 }
-
-const anomaly = (values: HourlyValues): HourlyValues => {
-  const usual = sameHourMean(values, 14);
-  return values.map((value, i) => value - (usual[i] as number));
-};
 
 function contributorOf(group: EnergySourceGroup): Contributor | null {
   return (CONTRIBUTORS as readonly string[]).includes(group) ? (group as Contributor) : null;
@@ -83,31 +79,6 @@ function contributions(history: IntensityHistory, level: HourlyValues): Map<Cont
   return sums;
 }
 
-/** 1 at each hour that starts on a local Saturday or Sunday. */
-function weekendHours(firstHour: number, count: number, timezone: string): Uint8Array {
-  return Uint8Array.from({ length: count }, (_, i) => {
-    const start = firstHour + i - 1;
-    const epochDay = Math.floor((start + utcOffsetHours(timezone, start)) / 24);
-    // The first of January 1970 was a Thursday: epoch days 2 and 3 of each seven are a weekend.
-    return epochDay % 7 === 2 || epochDay % 7 === 3 ? 1 : 0;
-  });
-}
-
-const sourceIndex = (origin: number, lead: number) => origin + lead - 24 * Math.ceil(lead / 24);
-const known = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? 0 : value);
-
-function meanOfWeeks(values: HourlyValues, from: number, weeks: number): number {
-  let sum = 0;
-  let count = 0;
-  for (let i = from; i > from - weeks * WEEK && i >= 0; i -= WEEK) {
-    const value = values[i] as number;
-    if (Number.isNaN(value)) continue;
-    sum += value;
-    count++;
-  }
-  return count === 0 ? Number.NaN : sum / count;
-}
-
 export function featureSource(
   history: IntensityHistory,
   timezone: string,
@@ -121,12 +92,13 @@ export function featureSource(
     HourlyValues,
     HourlyValues,
   ];
+  const ofWeek = sameHourOfWeekMean(y, 4);
   const level = trailingMean(history.kgPerMwh, 14 * 24);
-  const moved = y.map((value, i) => value - (mean14[i] as number));
+  const moved = anomaly(y, mean14);
   const usualGeneration = trailingMean(history.generationMwh, 28 * 24);
   const load = history.generationMwh.map((value, i) => value / (usualGeneration[i] as number));
   const loadMoved = anomaly(load);
-  const weekend = weekendHours(history.firstHour, y.length + longestLead, timezone);
+  const weekendTurn = weekendTurns(history.firstHour, y.length + longestLead, timezone);
   const demand = demandNews(history.demandMwh, y.length);
   const parts = contributions(history, level);
   const nothing = new Float64Array(y.length);
@@ -156,20 +128,20 @@ export function featureSource(
     if (Number.isNaN(levelAt(origin))) return false;
     if (origin !== filledOrigin) fillOfOrigin(origin);
     const s = sourceIndex(origin, lead);
-    const target = origin + lead;
-    const lastWeek = target - WEEK * Math.ceil(lead / WEEK);
     const base = baseAt(origin, lead);
     out[start] = known((y[s] as number) - base);
     out[start + 1] = known((mean3[s] as number) - base);
     out[start + 2] = known((mean7[s] as number) - base);
     out[start + 3] = known((mean28[s] as number) - base);
-    out[start + 4] = known(meanOfWeeks(y, lastWeek, 4) - (mean28[s] as number));
-    out[start + 5] = ((weekend[target] as number) - (weekend[Math.max(0, s)] as number)) * WEEKEND_UNIT;
+    out[start + 4] = known((ofWeek[lastWeekIndex(origin, lead)] as number) - (mean28[s] as number));
+    out[start + 5] = weekendTurn(s, origin + lead);
     out[start + 6] = known(loadMoved[s]);
     out[start + 7] = known(demand.atClockHour(origin, lead, s));
     out[start + 8] = known(demand.lately(origin, lead));
     out.set(ofOrigin, start + TARGET_FEATURES);
     return true;
   }
-  return { fill, scale, levelAt, baseAt, knowsDemandSince: demand.isAny };
+  const energySources = () => history.sources.map((one) => sourceFeatures(one, usualGeneration));
+  const outlookAt = outlooks(weekendTurn, demand);
+  return { fill, scale, levelAt, baseAt, knowsDemandSince: demand.isAny, energySources, outlookAt };
 }

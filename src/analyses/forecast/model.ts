@@ -3,14 +3,15 @@
  * seen.
  *
  * Several experts are fitted without the newest days and judged on them; the forecast is their mean,
- * weighted by how small their errors were. All are linear in the features, so that a mean of experts
+ * weighted by how small their errors were. All but one are linear in the features, so that a mean of experts
  * is a mean of coefficients: the source hour repeated, the usual of the clock hour, the usual moved by
  * what the last day lay off it, the coefficients in general, and ridges held to these more or less
- * firmly.
+ * firmly. Only the last expert is not: the forecast of each energy source on its own (by-source.ts).
  */
+import { fitBySource, type MovedBySource } from './by-source.ts';
 import { FEATURE_COUNT, FEATURE_NAMES, type FeatureSource } from './features.ts';
 import type { IntensityHistory } from './intensity-history.ts';
-import { dayOfGroup, GROUP_COUNT, neighbouringGroups } from './lead-group.ts';
+import { dayOfGroup, GROUP_COUNT, groupOfLead, neighbouringGroups } from './lead-group.ts';
 import type { Prior } from './prior.ts';
 import { addSample, type NormalEquations, normalEquations, solveTowards, sumOfEquations } from './ridge.ts';
 import { countSince, DENSE_DAYS, pastSamples, residualOf, robustWeight, type Samples } from './samples.ts';
@@ -29,6 +30,8 @@ export interface Model {
   coefficients: Float64Array[];
   /** One path a held-out day, by lead group: outcome less forecast in kg/MWh, NaN where not known. */
   residuals: Float64Array[];
+  /** What the forecast by source adds to what the coefficients give, on the log scale. */
+  addedBySource(lead: number): number;
 }
 
 /** Coefficients by lead group. */
@@ -49,7 +52,7 @@ function addTo(
   equations: NormalEquations[],
   samples: Samples,
   i: number,
-  ageDays: number,
+  weight: number,
   prior: Prior,
 ): void {
   const robust = robustWeight(residualOf(samples, i, prior.coefficients));
@@ -57,7 +60,7 @@ function addTo(
     equations[samples.group[i] as number] as NormalEquations,
     samples.features,
     samples.outcome[i] as number,
-    (samples.weight[i] as number) * robust * 0.5 ** (ageDays / HALF_LIFE_DAYS),
+    weight * robust,
     i * FEATURE_COUNT,
   );
 }
@@ -82,30 +85,41 @@ const DAYS = dayOfGroup(GROUP_COUNT - 1) + 1;
 /** What an expert's error counts as before anything is seen: few samples tell experts apart a little only. */
 const SAMPLES_BEFORE = 30;
 
-/** Weights by day ahead, then expert, from the newest `heldOut` samples; they add up to 1. */
-function expertWeights(experts: readonly Expert[], samples: Samples, heldOut: number): number[][] {
-  const errors = Array.from({ length: DAYS }, () => new Array<number>(experts.length).fill(0));
+/**
+ * Weights by day ahead, then expert, the forecast by source last, from as many of the newest samples as
+ * that is given for; they add up to 1.
+ */
+function expertWeights(
+  experts: readonly Expert[],
+  samples: Samples,
+  movedBySource: Float64Array,
+): number[][] {
+  const errors = Array.from({ length: DAYS }, () => new Array<number>(experts.length + 1).fill(0));
   const counts = new Array<number>(DAYS).fill(0);
-  for (let i = 0; i < heldOut; i++) {
+  for (let i = 0; i < movedBySource.length; i++) {
     const day = dayOfGroup(samples.group[i] as number);
     counts[day] = (counts[day] as number) + 1;
     const sums = errors[day] as number[];
-    experts.forEach((expert, e) => {
-      const error = Math.abs(residualOf(samples, i, expert)) * (samples.weight[i] as number);
-      sums[e] = (sums[e] as number) + error;
-    });
+    const add = (residual: number, e: number) => {
+      sums[e] = (sums[e] as number) + Math.abs(residual) * (samples.weight[i] as number);
+    };
+    experts.forEach((expert, e) => void add(residualOf(samples, i, expert), e));
+    add((samples.outcome[i] as number) - (movedBySource[i] as number), experts.length);
   }
   const errorBeyondFirstDay = (expert: Expert) =>
     errors.slice(1).reduce((sum, ofDay) => sum + (ofDay[experts.indexOf(expert)] as number), 0);
   const levelCount = levelCountOf(errorBeyondFirstDay(USUAL), errorBeyondFirstDay(LEVEL));
   return errors.map((sums, day) => {
     const expertCounts = experts.map((expert) => (expert === LEVEL && day > 0 ? levelCount : 1));
-    return normalised(sums, counts[day] as number, expertCounts);
+    return normalised(sums, counts[day] as number, [...expertCounts, BY_SOURCE_COUNT]);
   });
 }
 
 const LEAST_ERROR = 1e-6;
 const LEVEL_COUNT = { least: 0.3, most: 12 };
+
+/** The only expert that is not linear in the same features: its errors are least like those of the others. */
+const BY_SOURCE_COUNT = 2;
 
 /**
  * How often the moved usual counts beyond the first day. Where the usual is further off than the
@@ -136,25 +150,37 @@ function blend(experts: readonly Expert[], weights: readonly number[][], groupCo
   });
 }
 
-/** Of the newest `heldOut` samples, which come origin by origin. */
+/** Of the newest samples, as many as something is `added` to, which come origin by origin. */
 function residualPaths(
   samples: Samples,
-  heldOut: number,
   coefficients: readonly Float64Array[],
+  added: Float64Array,
   { baseAt, scale }: FeatureSource,
 ): Float64Array[] {
   const paths = new Map<number, Float64Array>();
-  for (let i = 0; i < heldOut; i++) {
+  for (let i = 0; i < added.length; i++) {
     const origin = samples.originIndex[i] as number;
     const cameLog =
       baseAt(origin, (samples.targetIndex[i] as number) - origin) + (samples.outcome[i] as number);
-    const expectedLog = cameLog - residualOf(samples, i, coefficients);
+    const expectedLog = cameLog - residualOf(samples, i, coefficients) + (added[i] as number);
     let path = paths.get(origin);
     if (!path) paths.set(origin, (path = new Float64Array(coefficients.length).fill(Number.NaN)));
     path[samples.group[i] as number] = scale.toKgPerMwh(cameLog) - scale.toKgPerMwh(expectedLog);
   }
   return [...paths.values()];
 }
+
+/** The weights of samples, less by age. */
+const aged = ({ weight, originIndex, count }: Samples, now: number) =>
+  weight
+    .subarray(0, count)
+    .map((value, i) => value * 0.5 ** ((now - (originIndex[i] as number)) / 24 / HALF_LIFE_DAYS));
+
+const movedSamples = (moved: MovedBySource, { originIndex, targetIndex }: Samples, count: number) =>
+  Float64Array.from({ length: count }, (_, i) => {
+    const origin = originIndex[i] as number;
+    return moved(origin, (targetIndex[i] as number) - origin);
+  });
 
 /** Fits twice: without the newest days, to judge the experts and their mean on them, then with them. */
 export function fitModel(
@@ -168,19 +194,24 @@ export function fitModel(
   const heldOutDays = Math.min(HELD_OUT_DAYS, Math.floor((originIndex / 24) * HELD_OUT_SHARE));
   const cut = originIndex - heldOutDays * 24;
   const heldOut = countSince(samples, cut);
+  const weightsByAge = aged(samples, originIndex);
   const equations = emptyEquations();
   const add = (isWanted: (targetIndex: number) => boolean) => {
-    for (let i = 0; i < samples.count; i++) {
-      if (!isWanted(samples.targetIndex[i] as number)) continue;
-      addTo(equations, samples, i, (originIndex - (samples.originIndex[i] as number)) / 24, prior);
-    }
+    for (let i = 0; i < samples.count; i++)
+      if (isWanted(samples.targetIndex[i] as number))
+        addTo(equations, samples, i, weightsByAge[i] as number, prior);
   };
+  const bySource = fitBySource(source, samples, weightsByAge, cut, groupCount, prior.sources);
+  const moved = movedSamples(bySource.early, samples, heldOut);
   add((target) => target <= cut);
   const early = expertsOf(equations, groupCount, prior);
-  const weights = expertWeights(early, samples, heldOut);
+  const weights = expertWeights(early, samples, moved);
+  const bySourceWeight = (group: number) => weights[dayOfGroup(group)]?.at(-1) as number;
+  const added = moved.map((value, i) => value * bySourceWeight(samples.group[i] as number));
   add((target) => target > cut);
   return {
     coefficients: blend(expertsOf(equations, groupCount, prior), weights, groupCount),
-    residuals: residualPaths(samples, heldOut, blend(early, weights, groupCount), source),
+    residuals: residualPaths(samples, blend(early, weights, groupCount), added, source),
+    addedBySource: (lead) => bySourceWeight(groupOfLead(lead)) * bySource.late(originIndex, lead),
   };
 }

@@ -30,3 +30,9 @@ export const trailingMean = (values: HourlyValues, hours: number): HourlyValues 
 
 /** Mean of the same hour of the last `days` days, the hour itself included. */
 export const sameHourMean = (values: HourlyValues, days: number): HourlyValues => trailing(values, days, 24);
+
+export const WEEK = 168;
+
+/** Mean of the same hour of the last `weeks` weeks, the hour itself included. */
+export const sameHourOfWeekMean = (values: HourlyValues, weeks: number): HourlyValues =>
+  trailing(values, weeks, WEEK);

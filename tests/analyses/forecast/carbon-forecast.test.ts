@@ -33,7 +33,7 @@ function forecastAt(history: IntensityHistory, hour: number, timezone: string, d
   });
 }
 
-/** A hand-made history: the day's shape and a level for each day. */
+/** A hand-made history: the day's shape and a level for each day; of gas, and of hydro for the rest. */
 function madeHistory(days: number, value: (day: number, hour: number) => number): IntensityHistory {
   const kgPerMwh = Float64Array.from({ length: days * 24 }, (_, i) => value(Math.floor(i / 24), i % 24));
   return {
@@ -41,7 +41,10 @@ function madeHistory(days: number, value: (day: number, hour: number) => number)
     kgPerMwh,
     generationMwh: kgPerMwh.map(() => 1000),
     demandMwh: kgPerMwh.map(() => 1000),
-    sources: [{ group: 'gas', factorKgPerMwh: 400, positiveMwh: kgPerMwh.map((kg) => (1000 * kg) / 400) }],
+    sources: [
+      { group: 'gas', factorKgPerMwh: 400, positiveMwh: kgPerMwh.map((kg) => (1000 * kg) / 400) },
+      { group: 'hydro', factorKgPerMwh: 0, positiveMwh: kgPerMwh.map((kg) => 1000 - (1000 * kg) / 400) },
+    ],
   };
 }
 
@@ -80,10 +83,19 @@ describe('carbon forecast', () => {
 
   it('listens to demand known since the mix, and to none that comes after the moment', () => {
     const days = 120;
-    // Each day has its own demand, and gas meets whatever the hydro of 800 MWh does not.
-    const demandOf = (day: number) => 1000 + 100 * Math.sin(day * 2.4) + 60 * Math.sin(day * 0.7);
+    // Each day has its own demand, by no pattern, and gas meets whatever the hydro of 800 MWh does not.
+    const demandOf = (day: number) => 1000 + 150 * Math.sin(day * day * 0.37);
     const of = madeHistory(days + 6, (day) => (400 * (demandOf(day) - 800)) / demandOf(day));
-    const history = { ...of, demandMwh: of.kgPerMwh.map((_, i) => demandOf(Math.floor(i / 24))) };
+    const demandMwh = of.kgPerMwh.map((_, i) => demandOf(Math.floor(i / 24)));
+    const history: IntensityHistory = {
+      ...of,
+      demandMwh,
+      generationMwh: demandMwh,
+      sources: [
+        { group: 'gas', factorKgPerMwh: 400, positiveMwh: demandMwh.map((mwh) => mwh - 800) },
+        { group: 'hydro', factorKgPerMwh: 0, positiveMwh: demandMwh.map(() => 800) },
+      ],
+    };
     const errorOf = (given: IntensityHistory, mixEnds: number) => {
       const now = mixEnds + 18;
       const known = historyUpTo(given, mixEnds, days * 24, now);
