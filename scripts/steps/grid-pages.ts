@@ -22,7 +22,6 @@ type Kind = keyof typeof DRAWN_FROM;
 
 const FOLDED = 'folded';
 const OF_DAY = /^v1\/([^/]+)\/(pulse|ducks)\/(\d{4}-\d{2}-\d{2})\.json$/;
-
 const OF_NOW = /^v1\/([^/]+)\/[^/]+\.json$/;
 
 /** What a file below `api` tells of: a grid's day; null of all other files. */
@@ -71,7 +70,7 @@ function addTopics(pages: Map<string, string>, slug: string, { now, pulse }: Fil
   const pulses = [...pulse.values()];
   const madeOf: Record<GridTopic, string[]> = {
     // Of a grid of which nothing is held, the scoreboard tells nothing either.
-    now: now.length > 0 ? [...now, ...pulses.slice(-1), stampOf('scoreboard.json')] : [],
+    now: now.length > 0 ? [...now, ...pulses, stampOf('scoreboard.json')] : [],
     pulses: [stampOf(`${slug}/days.json`), ...pulses.slice(-DAYS_IN_FEED)],
     ducks: [stampOf(`${slug}/ducks.json`), ...pulses],
     changes: [stampOf(`${slug}/changes.json`)],
