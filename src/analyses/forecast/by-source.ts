@@ -19,6 +19,7 @@ import {
 } from './ridge.ts';
 import type { Samples } from './samples.ts';
 import {
+  type Outlook,
   type OutlookAt,
   SOURCE_CONSTANT,
   SOURCE_FEATURE_COUNT,
@@ -58,29 +59,40 @@ export function addSourceSamples(
   weights: Float64Array,
   isWanted: (sample: number) => boolean = () => true,
 ): void {
-  const x = new Float64Array(SOURCE_FEATURE_COUNT);
+  const wanted: { outlook: Outlook; group: number; weight: number }[] = [];
   for (let i = 0; i < count; i++) {
     if (!isWanted(i)) continue;
     const origin = samples.originIndex[i] as number;
     const outlook = outlookAt(origin, (samples.targetIndex[i] as number) - origin);
-    const group = samples.group[i] as number;
-    for (const { source, equations } of fits) {
-      const outcome = source.shareAt(outlook.targetIndex) - source.baseOf(outlook);
-      if (Number.isNaN(outcome)) continue;
-      source.fill(outlook, x);
-      addSample(equations[group] as NormalEquations, x, outcome, weights[i] as number);
-    }
+    wanted.push({ outlook, group: samples.group[i] as number, weight: weights[i] as number });
+  }
+  // One source after the other: what it is gathered from and into stays in the processor's cache.
+  for (const { source, equations } of fits) addSamplesOf(source, equations, wanted);
+}
+
+function addSamplesOf(
+  source: SourceFeatures,
+  equations: readonly NormalEquations[],
+  samples: readonly { outlook: Outlook; group: number; weight: number }[],
+): void {
+  const x = new Float64Array(SOURCE_FEATURE_COUNT);
+  for (let i = 0; i < samples.length; i++) {
+    const { outlook, group, weight } = samples[i] as (typeof samples)[number];
+    const outcome = source.shareAt(outlook.targetIndex) - source.baseOf(outlook);
+    if (Number.isNaN(outcome)) continue;
+    source.fill(outlook, x);
+    addSample(equations[group] as NormalEquations, x, outcome, weight);
   }
 }
 
-/** A day's strength of each feature: its mean square on the pooled groups. */
+/** A day's strength of each feature, its mean square on the pooled groups, times the days of the prior. */
 function strengthsOf({ products, size }: NormalEquations, samplesADay: number): Float64Array {
   const count = (products.at(-1) as number) / SOURCE_CONSTANT ** 2 || 1;
   const scale = (PRIOR_DAYS * samplesADay) / count;
-  return Float64Array.from(
-    { length: size },
-    (_, i) => (products[i * size + i] as number) * scale + LEAST_STRENGTH,
-  );
+  const strengths = new Float64Array(size).fill(LEAST_STRENGTH);
+  for (let i = 0; i < size; i++)
+    strengths[i] = (strengths[i] as number) + (products[i * size + i] as number) * scale;
+  return strengths;
 }
 
 function solve(
@@ -88,11 +100,13 @@ function solve(
   groupCount: number,
   general: Coefficients,
 ): Coefficients {
+  const sum = normalEquations(SOURCE_FEATURE_COUNT);
   return Array.from({ length: groupCount }, (_, group) => {
     const pooled = neighbouringGroups(group, REACH_GROUPS).filter((g) => g < groupCount);
-    const sum = sumOfEquations(
+    sumOfEquations(
       pooled.map((g) => equations[g] as NormalEquations),
       SOURCE_FEATURE_COUNT,
+      sum,
     );
     return solveTowards(sum, general[group] as Float64Array, strengthsOf(sum, pooled.length));
   });

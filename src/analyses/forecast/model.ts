@@ -67,11 +67,13 @@ function addTo(
 
 function expertsOf(equations: readonly NormalEquations[], groupCount: number, prior: Prior): Expert[] {
   const ridges: Float64Array[][] = PRIOR_DAYS.map(() => []);
+  const sum = normalEquations(FEATURE_COUNT);
   for (let group = 0; group < groupCount; group++) {
     const pooled = neighbouringGroups(group, REACH_GROUPS).filter((g) => g < groupCount);
-    const sum = sumOfEquations(
+    sumOfEquations(
       pooled.map((g) => equations[g] as NormalEquations),
       FEATURE_COUNT,
+      sum,
     );
     PRIOR_DAYS.forEach((days, i) => {
       const strengths = prior.featureMeanSquares.map((square) => square * days * pooled.length);

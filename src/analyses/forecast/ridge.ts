@@ -31,9 +31,14 @@ export function addSample(into: NormalEquations, x: Float64Array, z: number, wei
   }
 }
 
-/** The sum of several equations of one size. */
-export function sumOfEquations(parts: readonly NormalEquations[], size: number): NormalEquations {
-  const sum = normalEquations(size);
+/** The sum of several equations of one size, in place of what `sum` held. */
+export function sumOfEquations(
+  parts: readonly NormalEquations[],
+  size: number,
+  sum = normalEquations(size),
+): NormalEquations {
+  sum.products.fill(0);
+  sum.moments.fill(0);
   for (const part of parts) {
     for (let i = 0; i < sum.products.length; i++)
       sum.products[i] = (sum.products[i] as number) + (part.products[i] as number);
@@ -42,9 +47,9 @@ export function sumOfEquations(parts: readonly NormalEquations[], size: number):
   return sum;
 }
 
-/** What is left to explain beyond g: m - S g. */
-function remainder({ size, products, moments }: NormalEquations, g: Float64Array): Float64Array {
-  const left = moments.slice();
+/** What is left to explain beyond g, m - S g, into `left`. */
+function remainder({ size, products, moments }: NormalEquations, g: Float64Array, left: Float64Array): void {
+  left.set(moments);
   for (let row = 0; row < size; row++) {
     for (let column = row; column < size; column++) {
       const value = products[row * size + column] as number;
@@ -52,26 +57,27 @@ function remainder({ size, products, moments }: NormalEquations, g: Float64Array
       if (column > row) left[column] = (left[column] as number) - value * (g[row] as number);
     }
   }
-  return left;
 }
 
 /** Cholesky in place on an upper triangle: A = U'U. */
 function factorise(a: Float64Array, size: number): void {
   for (let k = 0; k < size; k++) {
-    const pivot = Math.sqrt(Math.max(a[k * size + k] as number, 1e-12));
-    a[k * size + k] = pivot;
-    for (let j = k + 1; j < size; j++) a[k * size + j] = (a[k * size + j] as number) / pivot;
+    const row = k * size;
+    const pivot = Math.sqrt(Math.max(a[row + k] as number, 1e-12));
+    a[row + k] = pivot;
+    for (let j = k + 1; j < size; j++) a[row + j] = (a[row + j] as number) / pivot;
     for (let i = k + 1; i < size; i++) {
-      const factor = a[k * size + i] as number;
+      const factor = a[row + i] as number;
       if (factor === 0) continue;
-      for (let j = i; j < size; j++)
-        a[i * size + j] = (a[i * size + j] as number) - factor * (a[k * size + j] as number);
+      const end = (i + 1) * size;
+      for (let to = end - size + i, from = row + i; to < end; to++, from++)
+        a[to] = (a[to] as number) - factor * (a[from] as number);
     }
   }
 }
 
-function solveFactorised(u: Float64Array, size: number, right: Float64Array): Float64Array {
-  const x = right.slice();
+/** Solves U'U x = right, in place of `x`, which holds `right`. */
+function solveFactorised(u: Float64Array, size: number, x: Float64Array): void {
   for (let i = 0; i < size; i++) {
     for (let k = 0; k < i; k++) x[i] = (x[i] as number) - (u[k * size + i] as number) * (x[k] as number);
     x[i] = (x[i] as number) / (u[i * size + i] as number);
@@ -81,7 +87,14 @@ function solveFactorised(u: Float64Array, size: number, right: Float64Array): Fl
       x[i] = (x[i] as number) - (u[i * size + k] as number) * (x[k] as number);
     x[i] = (x[i] as number) / (u[i * size + i] as number);
   }
-  return x;
+}
+
+/** Tens of thousands of equations are solved a run: a new matrix for each took as long as solving it. */
+const workspaces = new Map<number, Float64Array>();
+function workspaceOf(size: number): Float64Array {
+  let space = workspaces.get(size);
+  if (!space) workspaces.set(size, (space = new Float64Array(size * size)));
+  return space;
 }
 
 /** The coefficients b, pulled towards `g` with the given strengths. */
@@ -90,12 +103,16 @@ export function solveTowards(
   g: Float64Array,
   strengths: Float64Array,
 ): Float64Array {
-  const { size } = equations;
-  const a = equations.products.slice();
+  const { size, products } = equations;
+  const a = workspaceOf(size);
+  a.set(products);
   for (let i = 0; i < size; i++) a[i * size + i] = (a[i * size + i] as number) + (strengths[i] as number);
   factorise(a, size);
-  const change = solveFactorised(a, size, remainder(equations, g));
-  return g.map((value, i) => value + (change[i] as number));
+  const b = new Float64Array(size);
+  remainder(equations, g, b);
+  solveFactorised(a, size, b);
+  for (let i = 0; i < size; i++) b[i] = (b[i] as number) + (g[i] as number);
+  return b;
 }
 
 /** Of `a` and as many values of `b` from `at`. */
