@@ -1,4 +1,5 @@
 /** Compiled with the plain runtime: the pages of all days, as strings. */
+import { tighten } from '../../../src/formats/tighten.ts';
 import { htmlOf, resultOf } from './plain-runtime.ts';
 
 interface PageModule {
@@ -19,7 +20,7 @@ const DAYS = import.meta.glob<PageModule>('../../../src/pages/ba/*/{pulse,ducks}
 const pagesOf = ([file, { default: component, getStaticPaths }]: [string, PageModule]): PlainPage[] =>
   getStaticPaths().map(({ params, props }) => ({
     path: `ba/${params.code}/${file.split('/').at(-2)}/${params.date}/index.html`,
-    html: () => htmlOf(component(resultOf(params), props, {})),
+    html: () => tighten(htmlOf(component(resultOf(params), props, {}))),
   }));
 
 export const pages = (): PlainPage[] =>
