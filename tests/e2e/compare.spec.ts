@@ -24,7 +24,7 @@ test('an address with two grids shows both, figure by figure as their pulses say
 
 test('what is chosen by keyboard goes into the address, and comes back from it', async ({ page }) => {
   await page.goto('/compare/');
-  await expect(page.locator('.compare-said')).toHaveText('Choose two to 4 grids.');
+  await expect(page.locator('.compare-said')).toHaveText('Choose two to four grids.');
   await page.getByLabel('First grid').focus();
   await page.keyboard.type('PJM');
   await page.getByLabel('Second grid').selectOption('MISO');

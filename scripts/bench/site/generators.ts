@@ -37,10 +37,22 @@ export async function benchGenerators(archive: Archive, report: Report, wholeSec
       unit: 'times',
       goal: 3,
     });
+    const plainShared = await speedOf(folder, 'plain-shared', (out) =>
+      Promise.all(
+        Array.from({ length: printersHere() }, (_, part) =>
+          run(process.execPath, [here('plain-print.ts'), compiled, out, `${part}`, `${printersHere()}`], {
+            env: environment,
+          }),
+        ),
+      ),
+    );
     const printed = await speedOf(folder, 'printed', (out) => printDays(archive, out));
     const eleventy = await eleventySpeed(folder, compiled, environment);
     const goal = eleventy && { goal: (1.5 * eleventy.pages) / eleventy.seconds };
-    const limit = { name: 'their strings joined, one process', value: plain.pages / plain.seconds };
+    const limit = {
+      name: 'their strings joined, as many processes',
+      value: plainShared.pages / plainShared.seconds,
+    };
     const pagesASecond = (what: string, speed: Speed, more: Partial<Figure> = {}) =>
       report({ what, engine: 'site', value: speed.pages / speed.seconds, unit: 'pages/s', ...more });
     pagesASecond('pages of days a second, printed', printed, { ...goal, limit });
@@ -48,6 +60,7 @@ export async function benchGenerators(archive: Archive, report: Report, wholeSec
       pages: plain.pages,
       seconds: wholeSeconds,
     });
+    pagesASecond('their strings joined, one process', plain);
     if (eleventy) pagesASecond('the same pages by Eleventy', eleventy, { engine: ELEVENTY });
   } finally {
     if (!process.env.KEEP)
