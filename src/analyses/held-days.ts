@@ -5,6 +5,7 @@
 import { addDays, type LocalDate } from '../grid/hour.ts';
 import type { DaySummary } from './day-summary.ts';
 import type { DayRecords, RecordName, Streak } from './records.ts';
+import { SHORTEST_HIGH_DEMAND_DAYS, SHORTEST_RECORD_DAYS } from './sentences/sentence-rule.ts';
 
 export interface HeldDay {
   /** Of all that the day's facts are made of. */
@@ -34,9 +35,23 @@ const areSame = (held: HeldDay['records'], now: DayRecords): boolean => {
   );
 };
 
+const SHORTEST_TOLD_DAYS = Math.min(SHORTEST_RECORD_DAYS, SHORTEST_HIGH_DEMAND_DAYS);
+
+/** The earliest day of whose rows a sentence on a record may speak: its receipt names them all. */
+function earliestDayOfRecords(date: LocalDate, records: DayRecords): LocalDate {
+  let earliest = date;
+  for (const { since, daysBeyond } of records.values()) {
+    if (daysBeyond < SHORTEST_TOLD_DAYS) continue;
+    const start = since ?? addDays(date, -daysBeyond);
+    if (start < earliest) earliest = start;
+  }
+  return earliest;
+}
+
 /**
  * The days whose pulse may say something else: those that changed, those that have a changed day among
- * the same weekdays before them, and those that stand out of the past in another way than before.
+ * the same weekdays before them, and those that stand out of the past in another way than before, or of a past
+ * with other rows, which its receipt names.
  */
 export function daysToTell(
   dates: readonly LocalDate[],
@@ -46,10 +61,15 @@ export function daysToTell(
 ): Set<LocalDate> {
   const followers = [...changed].flatMap((date) => WEEKS_OF_A_BASELINE.map((days) => addDays(date, days)));
   const affected = new Set([...changed, ...followers]);
+  const inOrder = [...changed].sort();
+  const lastChangeBefore = (date: LocalDate) => inOrder.findLast((change) => change < date);
   return new Set(
     dates.filter((date) => {
       const before = held.get(date);
-      return affected.has(date) || !before || !areSame(before.records, recordsOn(date));
+      const records = recordsOn(date);
+      if (affected.has(date) || !before || !areSame(before.records, records)) return true;
+      const change = lastChangeBefore(date);
+      return change !== undefined && change >= earliestDayOfRecords(date, records);
     }),
   );
 }

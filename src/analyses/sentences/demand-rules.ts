@@ -8,6 +8,7 @@ import {
   newsValueOfStreak,
   rowsOfDay,
   rowsOfStreak,
+  SHORTEST_HIGH_DEMAND_DAYS,
   SHORTEST_RECORD_DAYS,
   type StreakInputs,
   streakOf,
@@ -15,18 +16,16 @@ import {
 import { hourEndingOf, type Story, type Voice } from './story.ts';
 import { dateInWords, hourSpan, percent, power, sentence, weekdayName } from './wording.ts';
 
-const SHORTEST_HIGH_DAYS = 14;
-
 const recordDemand = ruleOf<HourInputs & StreakInputs>({
   name: 'record-demand',
   facts: ['peak'],
-  threshold: `the peak is the highest in at least ${SHORTEST_HIGH_DAYS} whole days, and not below that of the usual same weekday`,
+  threshold: `the peak is the highest in at least ${SHORTEST_HIGH_DEMAND_DAYS} whole days, and not below that of the usual same weekday`,
   // Peak demand is what a grid is built for: a record of it yields only to a very unusual day.
   newsValue: (inputs) => 25 + newsValueOfStreak(20)(inputs),
   rows: rowsOfStreak('demand'),
   measure(story) {
     const { peak } = story.facts;
-    const streak = streakOf(story, 'high-demand', SHORTEST_HIGH_DAYS);
+    const streak = streakOf(story, 'high-demand', SHORTEST_HIGH_DEMAND_DAYS);
     if (!peak || !streak || peak.value < (story.usualPeak?.value ?? 0)) return null;
     return { ...hourInputs(story, peak), ...streak };
   },

@@ -81,6 +81,7 @@ export const rowsOfStreak =
 
 /** A shorter streak is no news, but for the peak of demand. */
 export const SHORTEST_RECORD_DAYS = 30;
+export const SHORTEST_HIGH_DEMAND_DAYS = 14;
 
 /** Null where the day does not stand out of so many whole days. */
 export function streakOf(
