@@ -1,4 +1,5 @@
 import { defineConfig } from 'astro/config';
+import { tightenedPages } from './scripts/steps/press/tightened-pages.ts';
 import { typefaces } from './scripts/steps/press/typefaces.ts';
 import { readConfig } from './src/config.ts';
 
@@ -12,7 +13,7 @@ export default defineConfig({
   trailingSlash: 'always',
   // The default ('jsx') eats the spaces between inline tags.
   compressHTML: true,
-  integrations: [typefaces()],
+  integrations: [typefaces(), tightenedPages()],
   build: { format: 'directory', inlineStylesheets: 'never' },
   // Small scripts and fonts stay files: nothing inline has to be allowed.
   vite: { build: { assetsInlineLimit: 0 } },

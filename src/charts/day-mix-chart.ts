@@ -78,7 +78,9 @@ function dayMixOf(pulse: PulseSnapshot): DayMix {
   };
 }
 
-const known = (...columns: readonly Values[]): number[] => columns.flat().filter((value) => value !== null);
+const known = (...columns: readonly Values[]): number[] =>
+  columns.flatMap((values) => values.filter((value) => value !== null));
+const isKnown = (values: Values): boolean => values.some((value) => value !== null);
 
 /** Tells the drawings of one page apart. */
 const keyOf = ({ balancingAuthority, date }: PulseSnapshot, kind: ChartWidth): string =>
@@ -126,7 +128,7 @@ function demandLine({ demand, pulse }: DayMix, chart: Frame): string {
 
 /** From zero up: the stack is drawn over it, and what it leaves free is what flows in. */
 function imports({ stack, withImports }: DayMix, chart: Frame, fill: string): string {
-  if (!stack || known(withImports).length === 0) return '';
+  if (!stack || !isKnown(withImports)) return '';
   return `<path fill="${fill}" d="${hourArea(withImports, chart)}"/>`;
 }
 
@@ -190,7 +192,7 @@ function extreme(mix: DayMix, chart: Frame, which: 'peak' | 'trough'): PointLabe
 function description({ stack, demand }: DayMix): string {
   const what = [
     stack ? `from the bottom, ${stack.bands.map(({ name }) => name.toLowerCase()).join(', ')}` : '',
-    known(demand).length ? 'demand as a line' : '',
+    isKnown(demand) ? 'demand as a line' : '',
   ].filter(Boolean);
   return `Hour by hour: ${what.join('; ') || 'nothing is known'}.`;
 }
@@ -198,7 +200,7 @@ function description({ stack, demand }: DayMix): string {
 function titleOf({ stack, demand, pulse }: DayMix): string {
   const what = !stack
     ? 'Demand'
-    : known(demand).length
+    : isKnown(demand)
       ? 'Generation by source and demand'
       : 'Generation by source';
   return `${what}, ${pulse.balancingAuthority.name}, ${formatDate(pulse.date)}`;
@@ -207,12 +209,12 @@ function titleOf({ stack, demand, pulse }: DayMix): string {
 /** How to read the day's chart, in words: of what it draws, and of nothing else. */
 export function dayMixCaption(pulse: PulseSnapshot): string {
   const { stack, demand, withImports } = dayMix(pulse);
-  const line = known(demand).length > 0;
+  const line = isKnown(demand);
   if (!stack) return line ? 'Demand, hour by hour; generation by source is not known.' : 'No hour is known.';
   const charges = stack.bands.some(({ group, mw }) => group === 'storage' && Math.min(0, ...known(mw)) < 0);
   return [
     `Net generation by source, stacked${line ? ', with demand as a line' : ''}.`,
-    known(withImports).length > 0 ? 'Hatched: net imports from neighbors.' : '',
+    isKnown(withImports) ? 'Hatched: net imports from neighbors.' : '',
     charges ? 'Below zero: storage charging.' : '',
   ]
     .filter(Boolean)
@@ -237,7 +239,7 @@ export function dayMixChart(pulse: PulseSnapshot, kind: ChartWidth): string {
     title: titleOf(mix),
     description: description(mix),
     body: [
-      known(withImports).length ? importsPattern(id) : '',
+      isKnown(withImports) ? importsPattern(id) : '',
       values.length ? powerGrid(axis, chart) : '',
       missingHours(stack ? [demand, stack.top] : [demand], chart),
       imports(mix, chart, fill),

@@ -14,14 +14,17 @@ const MW_PER_GW = 1000;
  */
 export function formatNumber(value: number, decimals = 0): string {
   const digits = grouped(roundedHalfUp(Math.abs(value), decimals).toFixed(decimals));
-  const isZero = !/[1-9]/.test(digits);
-  return value < 0 && !isZero ? `${MINUS}${digits}` : digits;
+  return value < 0 && /[1-9]/.test(digits) ? `${MINUS}${digits}` : digits;
 }
 
 /** Half goes up in the decimals that people see: 3.05, a little less in binary, is 3.1. */
 function roundedHalfUp(size: number, decimals: number): number {
   if (decimals === 0 || size < 1e-6) return Math.round(size);
-  return Math.round(Number(`${size}e${decimals}`)) / 10 ** decimals;
+  const scale = 10 ** decimals;
+  const scaled = size * scale;
+  // Reading its digits is slow, and needed only where binary could have moved a half.
+  const isNearHalf = Math.abs(scaled - Math.floor(scaled) - 0.5) < 1e-6 * Math.max(1, scaled);
+  return Math.round(isNearHalf ? Number(`${size}e${decimals}`) : scaled) / scale;
 }
 
 function grouped(digits: string): string {

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readConfig } from '../../../src/config.ts';
+import { tighten } from '../../../src/formats/tighten.ts';
 import { runScript } from '../run-script.ts';
 import type { Place } from './entry.ts';
 import type { Order, Printed } from './printers.ts';
@@ -37,6 +38,9 @@ function inGroups(all: readonly Place[]): Place[][] {
   );
 }
 
+const contentOf = async (response: Response, place: Place): Promise<string | Buffer> =>
+  isFile(place) ? Buffer.from(await response.arrayBuffer()) : tighten(await response.text());
+
 /** A run that was killed must not have its pages written into the folder of the next. */
 const giveUp = () => process.exit(1);
 process.once('disconnect', giveUp);
@@ -57,7 +61,7 @@ await runScript(async () => {
     }
     const file = join(folder, fileOf(place));
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, movedTo ? redirectPage(movedTo) : Buffer.from(await response.arrayBuffer()));
+    writeFileSync(file, movedTo ? redirectPage(movedTo) : await contentOf(response, place));
   }
 
   const groups = inGroups(await placesOf(plan));
