@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { PGlite, protocol, type Transaction } from '@electric-sql/pglite';
 import { copyAnswer } from './copy-messages.ts';
 import { type CopyIn, type Database, type Queryable, TYPE_OID } from './database.ts';
@@ -54,11 +54,23 @@ function queryable(pglite: PGlite, session: PGlite | Transaction, { call }: Unti
 }
 
 /**
+ * Makes the files of an empty database beside the folder and puts them there at once: PGlite takes whatever a killed
+ * process left of its files for a database, and cannot start it.
+ */
+async function makeDatabase(folder: string): Promise<void> {
+  const beside = `${folder}.new`;
+  await rm(beside, { recursive: true, force: true });
+  await (await PGlite.create(beside)).close();
+  await rename(beside, folder);
+}
+
+/**
  * PostgreSQL in this process, its files in a folder. It has no lock of its own: whoever opens it
  * holds the folder's lock (folder-lock.ts), or two processes silently lose each other's commits.
  */
 export async function openPgliteDatabase(folder: string): Promise<Database> {
   await mkdir(folder, { recursive: true });
+  if ((await readdir(folder)).length === 0) await makeDatabase(folder);
   const pglite = await PGlite.create(folder);
   const life = untilPanic();
   const oneTurn = oneAtATime();
