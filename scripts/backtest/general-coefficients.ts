@@ -14,6 +14,7 @@ import { GROUP_COUNT, GROUP_HOURS, neighbouringGroups } from '../../src/analyses
 import type { Prior, Priors } from '../../src/analyses/forecast/prior.ts';
 import {
   addSample,
+  LEAST_STRENGTH,
   type NormalEquations,
   normalEquations,
   solveTowards,
@@ -47,8 +48,6 @@ const DEMAND_SINCE: PastOrigin[] = [
   { hoursBack: 30, demandAheadHours: 30 },
 ];
 const RIDGE = 0.03;
-/** Keeps equations solvable in which a feature is 0 throughout. */
-const LEAST_STRENGTH = 1e-9;
 const EVERY_DAY = Number.POSITIVE_INFINITY;
 const FIRST_FULL_DAY = 45;
 

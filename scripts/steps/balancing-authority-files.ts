@@ -52,7 +52,7 @@ export function writeBalancingAuthorityFiles(order: FilesOrder): FilesWritten {
     publishedDirectory: publishedDir,
     ba,
     report,
-    envelopeOf,
+    provenance: order.provenance,
     testimony,
   });
   writeSnapshot(snapshotDir, `${slug}/carbon.json`, carbonSnapshot, {
@@ -84,7 +84,7 @@ function writeChanges(order: FilesOrder): void {
   const { date } = report.changes;
   const hash = date ? hashUpTo(frame, localDay(date, ba.timezone)) : combineHashes([]);
   writeSnapshot(snapshotDir, `${slugOf(ba.code)}/changes.json`, changesSnapshot, {
-    ...(date ? daysEnvelope(order, date, hash) : gridEnvelope(order, hash)),
+    ...daysEnvelope(order, date, hash),
     ...report.changes,
   });
 }

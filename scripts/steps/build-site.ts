@@ -121,7 +121,7 @@ const overBudgetWords = (bytes: number, { siteBudgetBytes }: Config): string =>
 
 /** What is to be done to a site so that it tells what other snapshots say. */
 interface Changes {
-  /** Pages of the past, by the names of grid-pages.ts. */
+  /** Pages of grids, by the names of grid-pages.ts. */
   pages: string[];
   /** How many of those stay. */
   kept: number;

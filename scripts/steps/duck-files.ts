@@ -3,14 +3,14 @@ import type { BalancingAuthorityReport } from '../../src/analyses/report.ts';
 import { type BalancingAuthority, slugOf } from '../../src/grid/balancing-authority.ts';
 import { SOLAR_SOURCES, WIND_SOURCES } from '../../src/grid/energy-source.ts';
 import { type LocalDate, localDay } from '../../src/grid/hour.ts';
-import type { HourlyFrame } from '../../src/grid/hourly-frame.ts';
+import { type HourlyFrame, withSeriesOnly } from '../../src/grid/hourly-frame.ts';
 import { generationOf, type SeriesKind } from '../../src/grid/observation.ts';
 import { duckDaySnapshot } from '../../src/snapshots/duck-day.ts';
 import { ducksSnapshot } from '../../src/snapshots/ducks.ts';
 import { combineHashes, hashUpTo, screenedHash } from '../../src/snapshots/input-hash.ts';
 import { writeSnapshot } from '../../src/snapshots/write.ts';
 import type { FilesOrder } from './balancing-authority-files.ts';
-import { daysEnvelope, gridEnvelope } from './envelope.ts';
+import { daysEnvelope } from './envelope.ts';
 import { carryOver } from './held-state.ts';
 
 /** A duck's reasons and its usual curve read the 30 days before it. */
@@ -20,10 +20,7 @@ const DUCK_SERIES: readonly SeriesKind[] = [
   ...[...SOLAR_SOURCES, ...WIND_SOURCES].map(generationOf),
 ];
 
-const duckSeriesOf = (frame: HourlyFrame): HourlyFrame => ({
-  ...frame,
-  series: new Map([...frame.series].filter(([kind]) => DUCK_SERIES.includes(kind))),
-});
+const duckSeriesOf = (frame: HourlyFrame): HourlyFrame => withSeriesOnly(frame, DUCK_SERIES);
 
 /** Hashes over what ducks are made of: of a day, as reported and as believed; of all hours up to a day's end, as reported. */
 function duckHasher({ screened }: BalancingAuthorityReport, ba: BalancingAuthority) {
@@ -46,9 +43,9 @@ export function writeDuckFiles(order: FilesOrder): void {
   const fileOf = (name: string) => `${slugOf(ba.code)}/ducks${name}.json`;
   const dates = report.ducks.map(({ date }) => date).reverse();
   const hashes = duckHasher(report, ba);
-  const newest = dates.at(-1);
+  const newest = dates.at(-1) ?? null;
   writeSnapshot(snapshotDir, fileOf(''), ducksSnapshot, {
-    ...(newest ? daysEnvelope(order, newest, hashes.upTo(newest)) : gridEnvelope(order, combineHashes([]))),
+    ...daysEnvelope(order, newest, newest ? hashes.upTo(newest) : combineHashes([])),
     ...report.duckHistory,
     days: report.ducks,
   });

@@ -48,8 +48,9 @@ export const gridEnvelope = ({ ba, report, provenance }: EnvelopedGrid, inputHas
 
 export type EnvelopeOf = (inputHash: string) => ReturnType<typeof gridEnvelope>;
 
-/** The same of a file that tells of whole days up to one: hours after it change nothing. */
-export const daysEnvelope = (grid: EnvelopedGrid, lastDate: LocalDate, inputHash: string) => ({
-  ...gridEnvelope(grid, inputHash),
-  dataAsOf: dataAsOfDay(grid.report.dataAsOf, localDay(lastDate, grid.ba.timezone)),
-});
+/** The same of a file that tells of whole days up to one: hours after it change nothing. Null: it tells of no day yet. */
+export function daysEnvelope(grid: EnvelopedGrid, lastDate: LocalDate | null, inputHash: string) {
+  const whole = gridEnvelope(grid, inputHash);
+  if (lastDate === null) return whole;
+  return { ...whole, dataAsOf: dataAsOfDay(whole.dataAsOf, localDay(lastDate, grid.ba.timezone)) };
+}

@@ -1,5 +1,5 @@
 import { dayOfFile } from './grid-pages.ts';
-import type { Stamps } from './link-files.ts';
+import { bytesOf, type Stamps } from './link-files.ts';
 
 /**
  * What a page of a day has at most, uncompressed (docs/scale.md), what leads on in its place, and a day's part of
@@ -12,8 +12,6 @@ const DAY_OF_MONTH_BYTES = 2_000;
 const OTHER_PAGES_BYTES = 25_000_000;
 /** Days of the last months keep their pages whatever the budget: what is new is linked to and read. */
 const MONTHS_WITH_PAGES = 3;
-
-const bytesOf = (stamp: string): number => Number.parseInt(stamp, 10);
 
 export interface Folding {
   /** The first month, YYYY-MM, whose days have pages of their own; null: all have. */

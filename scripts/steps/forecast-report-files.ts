@@ -3,7 +3,7 @@ import { demandForecastReport } from '../../src/analyses/demand-forecast-report.
 import { forecastLeagueCsv } from '../../src/formats/forecast-league-csv.ts';
 import { slugOf } from '../../src/grid/balancing-authority.ts';
 import { type HourRange, localDay } from '../../src/grid/hour.ts';
-import type { HourlyFrame } from '../../src/grid/hourly-frame.ts';
+import { withSeriesOnly } from '../../src/grid/hourly-frame.ts';
 import type { Provenance, SeriesKind } from '../../src/grid/observation.ts';
 import {
   type ForecastReportSnapshot,
@@ -13,7 +13,7 @@ import {
 import { combineHashes, hashUpTo } from '../../src/snapshots/input-hash.ts';
 import { snapshotPath, writeFileAtomically, writeSnapshot } from '../../src/snapshots/write.ts';
 import type { Store } from '../../src/store/store.ts';
-import { daysEnvelope, envelope, gridEnvelope } from './envelope.ts';
+import { daysEnvelope, envelope } from './envelope.ts';
 import type { GridReport } from './grid-reports.ts';
 
 const SERIES: readonly SeriesKind[] = ['demand', 'day-ahead-demand-forecast'];
@@ -31,23 +31,16 @@ export interface ForecastReportsOrder {
   now: Date;
 }
 
-const forecastSeriesOf = (frame: HourlyFrame): HourlyFrame => ({
-  ...frame,
-  series: new Map([...frame.series].filter(([kind]) => SERIES.includes(kind))),
-});
-
 function writeReport(
   { ba, frame, report }: GridReport,
   { directory, provenance, revisedDemandHours, now }: ForecastReportsOrder,
 ): ForecastReportSnapshot {
   const revised = revisedDemandHours.get(ba.code) ?? 0;
   const told = demandForecastReport(report.screened, ba, now, revised);
-  const lastDate = told.held?.lastDate;
-  const rows = lastDate ? [hashUpTo(forecastSeriesOf(frame), localDay(lastDate, ba.timezone))] : [];
-  const hash = combineHashes([...rows, String(revised)]);
-  const grid = { ba, report, provenance };
+  const lastDate = told.held?.lastDate ?? null;
+  const rows = lastDate ? [hashUpTo(withSeriesOnly(frame, SERIES), localDay(lastDate, ba.timezone))] : [];
   return writeSnapshot(directory, `${slugOf(ba.code)}/forecast-report.json`, forecastReportSnapshot, {
-    ...(lastDate ? daysEnvelope(grid, lastDate, hash) : gridEnvelope(grid, hash)),
+    ...daysEnvelope({ ba, report, provenance }, lastDate, combineHashes([...rows, String(revised)])),
     ...told,
   });
 }

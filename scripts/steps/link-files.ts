@@ -51,7 +51,8 @@ export function keepStamps(now: Stamps, folder: string, before: Stamps, folderBe
   return new Map([...now].map(([path, stamp]) => [path, stampKept(path, stamp)]));
 }
 
-const bytesOf = (stamp: string): string => stamp.slice(0, stamp.indexOf('@'));
+/** Of a file, from its stamp. */
+export const bytesOf = (stamp: string): number => Number.parseInt(stamp, 10);
 const isSameFile = (one: string, other: string): boolean =>
   existsSync(other) && readFileSync(one).equals(readFileSync(other));
 

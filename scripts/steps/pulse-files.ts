@@ -1,16 +1,16 @@
 import { pulseCorrections } from '../../src/analyses/corrections.ts';
-import { dataAsOfDay } from '../../src/analyses/freshness.ts';
 import type { PulseFields } from '../../src/analyses/pulse.ts';
 import type { DayStory } from '../../src/analyses/pulse-stories.ts';
 import type { BalancingAuthorityReport } from '../../src/analyses/report.ts';
 import { type BalancingAuthority, slugOf } from '../../src/grid/balancing-authority.ts';
 import { localDay } from '../../src/grid/hour.ts';
+import type { Provenance } from '../../src/grid/observation.ts';
 import type { Correction } from '../../src/snapshots/corrections.ts';
 import { combineHashes, screenedHash } from '../../src/snapshots/input-hash.ts';
 import { pulseSnapshot } from '../../src/snapshots/pulse.ts';
 import { rowsHasher, type StatementRows } from '../../src/snapshots/receipt.ts';
 import { readIfChanged, writeSnapshot } from '../../src/snapshots/write.ts';
-import type { EnvelopeOf } from './envelope.ts';
+import { daysEnvelope } from './envelope.ts';
 import { carryOver } from './held-state.ts';
 
 /** What published sentences said before, and when this run sees what it sees. */
@@ -27,7 +27,7 @@ export interface PulseFilesOrder {
   publishedDirectory: string;
   ba: BalancingAuthority;
   report: BalancingAuthorityReport;
-  envelopeOf: EnvelopeOf;
+  provenance: Provenance;
   testimony: Testimony;
 }
 
@@ -48,7 +48,7 @@ export function writePulseFiles(order: PulseFilesOrder): Correction[] {
 }
 
 function writePulse(
-  { directory, publishedDirectory, ba, report, envelopeOf, testimony }: PulseFilesOrder,
+  { directory, publishedDirectory, ba, report, provenance, testimony }: PulseFilesOrder,
   pulse: PulseFields,
   hashOf: (rows: StatementRows) => string,
   isLatest: boolean,
@@ -64,8 +64,7 @@ function writePulse(
     ...receipt.map(({ rows }) => rows.hash),
   ];
   const snapshotWith = (corrections: readonly Correction[]) => ({
-    ...envelopeOf(combineHashes(hashes)),
-    dataAsOf: dataAsOfDay(report.dataAsOf, day),
+    ...daysEnvelope({ ba, report, provenance }, pulse.date, combineHashes(hashes)),
     ...pulse,
     receipt,
     updates: corrections.map(({ code: _code, date: _date, ...update }) => update).toReversed(),

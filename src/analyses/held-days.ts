@@ -4,7 +4,7 @@
  */
 import { addDays, type LocalDate } from '../grid/hour.ts';
 import type { DaySummary } from './day-summary.ts';
-import type { DayRecords, RecordName, Streak } from './records.ts';
+import { type DayRecords, type RecordName, type Streak, startOfStreak } from './records.ts';
 import { SHORTEST_HIGH_DEMAND_DAYS, SHORTEST_RECORD_DAYS } from './sentences/sentence-rule.ts';
 
 export interface HeldDay {
@@ -40,9 +40,9 @@ const SHORTEST_TOLD_DAYS = Math.min(SHORTEST_RECORD_DAYS, SHORTEST_HIGH_DEMAND_D
 /** The earliest day of whose rows a sentence on a record may speak: its receipt names them all. */
 function earliestDayOfRecords(date: LocalDate, records: DayRecords): LocalDate {
   let earliest = date;
-  for (const { since, daysBeyond } of records.values()) {
-    if (daysBeyond < SHORTEST_TOLD_DAYS) continue;
-    const start = since ?? addDays(date, -daysBeyond);
+  for (const streak of records.values()) {
+    if (streak.daysBeyond < SHORTEST_TOLD_DAYS) continue;
+    const start = startOfStreak(date, streak);
     if (start < earliest) earliest = start;
   }
   return earliest;

@@ -3,7 +3,7 @@
  * in the series it comes from) can set, hold or bound a record: the look back ends at the first day
  * that is not whole, because what it hides may have been more extreme.
  */
-import { daysFrom, type LocalDate } from '../grid/hour.ts';
+import { addDays, daysFrom, type LocalDate } from '../grid/hour.ts';
 import type { DaySummary } from './day-summary.ts';
 
 export type RecordName =
@@ -25,6 +25,10 @@ export interface Streak {
   /** The last day that was as extreme; null where the look back ended before one. */
   since: LocalDate | null;
 }
+
+/** The day that was as extreme, or the first that the look back compares. */
+export const startOfStreak = (date: LocalDate, { since, daysBeyond }: Streak): LocalDate =>
+  since ?? addDays(date, -daysBeyond);
 
 export type DayRecords = ReadonlyMap<RecordName, Streak>;
 

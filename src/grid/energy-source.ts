@@ -33,6 +33,9 @@ export function isEnergySource(code: string): code is EnergySource {
   return Object.hasOwn(ENERGY_SOURCES, code);
 }
 
+/** As people say it; a code that EIA has brought in since names itself. */
+export const sourceName = (code: string): string => (isEnergySource(code) ? ENERGY_SOURCES[code].name : code);
+
 /** Storage moves energy in time; its net generation is negative while it charges. */
 export function isStorage(source: EnergySource): boolean {
   return ENERGY_SOURCES[source].group === 'storage';

@@ -106,3 +106,9 @@ export function trimFrame(frame: HourlyFrame): HourlyFrame | null {
     series,
   };
 }
+
+/** The same hours with no series but these. */
+export const withSeriesOnly = (frame: HourlyFrame, kinds: readonly SeriesKind[]): HourlyFrame => ({
+  ...frame,
+  series: new Map([...frame.series].filter(([kind]) => kinds.includes(kind))),
+});

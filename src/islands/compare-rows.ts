@@ -2,7 +2,7 @@
 
 import { generationShares } from '../formats/generation-shares.ts';
 import { formatClock, formatWeekdayDate } from '../formats/units.ts';
-import { ENERGY_SOURCES, isEnergySource } from '../grid/energy-source.ts';
+import { sourceName } from '../grid/energy-source.ts';
 import { isoToHour, localHourOfDay } from '../grid/hour.ts';
 import type { PulseSnapshot } from '../snapshots/pulse.ts';
 import { intensityWords, powerWords } from './quantity.ts';
@@ -27,7 +27,7 @@ function sources(pulse: PulseSnapshot): string {
   const named = generationShares(pulse)
     .slice(0, LARGEST_SOURCES)
     .map(({ source, share }, i) => {
-      const name = isEnergySource(source) ? ENERGY_SOURCES[source].name : source;
+      const name = sourceName(source);
       return `${i === 0 ? name : name.toLowerCase()} ${percent(share)}`;
     });
   return named.join(', ') || NOT_KNOWN;

@@ -85,7 +85,7 @@ class GridCompareElement extends HTMLElement {
     this.one('.compare-save').hidden = codes.length < 2;
     if (codes.length < 2) {
       this.one('.compare-shown').replaceChildren();
-      this.say(`Choose two to four grids.`);
+      this.say('Choose two to four grids.');
       return;
     }
     try {

@@ -121,8 +121,8 @@ export const pulseSnapshot = z.object({
 export type PulseSnapshot = z.infer<typeof pulseSnapshot>;
 
 /** Of a pulse, what feeds and lists tell of it. */
-export const pulseWords = z.object({
-  ...pulseSnapshot.pick({
+export const pulseWords = pulseSnapshot
+  .pick({
     balancingAuthority: true,
     date: true,
     status: true,
@@ -130,7 +130,6 @@ export const pulseWords = z.object({
     headline: true,
     bullets: true,
     updates: true,
-  }).shape,
-  receipt: z.array(statement.pick({ rule: true })),
-});
+  })
+  .extend({ receipt: z.array(statement.pick({ rule: true })) });
 export type PulseWords = z.infer<typeof pulseWords>;

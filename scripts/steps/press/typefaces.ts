@@ -84,7 +84,9 @@ export async function cut({ name, weights, characters }: Face): Promise<Buffer> 
 export const typefaces = (): AstroIntegration => ({
   name: 'gridpulse-typefaces',
   hooks: {
-    'astro:config:setup': async ({ updateConfig }) => {
+    'astro:config:setup': async ({ command, updateConfig }) => {
+      // What is only served was compiled before.
+      if (command === 'preview') return;
       mkdirSync(FOLDER, { recursive: true });
       for (const face of declared()) {
         const file = join(FOLDER, `${face.name}.woff2`);

@@ -12,6 +12,7 @@ import { GROUP_COUNT, groupOfLead, neighbouringGroups } from './lead-group.ts';
 import {
   addSample,
   dot,
+  LEAST_STRENGTH,
   type NormalEquations,
   normalEquations,
   solveTowards,
@@ -34,8 +35,6 @@ export type GeneralSources = Partial<Record<EnergySourceGroup, Coefficients>>;
 /** How many days of samples the coefficients in general weigh as much as. */
 const PRIOR_DAYS = 24;
 const REACH_GROUPS = 1;
-/** Keeps the equations of a source that never ran solvable. */
-const LEAST_STRENGTH = 1e-9;
 const STAYS_USUAL: Coefficients = Array.from(
   { length: GROUP_COUNT },
   () => new Float64Array(SOURCE_FEATURE_COUNT),

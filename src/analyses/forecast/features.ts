@@ -17,9 +17,17 @@ import type { HourlyValues } from '../../grid/hourly-frame.ts';
 import { demandNews } from './demand-news.ts';
 import type { IntensityHistory } from './intensity-history.ts';
 import { type LogScale, logScale } from './log-scale.ts';
-import { anomaly, known, lastWeekIndex, sourceIndex, weekendTurns } from './seen-from-origin.ts';
+import {
+  anomaly,
+  known,
+  lastWeekIndex,
+  SAME_HOUR_NAMES,
+  sameHours,
+  sourceIndex,
+  weekendTurns,
+} from './seen-from-origin.ts';
 import { type OutlookAt, outlooks, type SourceFeatures, sourceFeatures } from './source-features.ts';
-import { sameHourMean, sameHourOfWeekMean, trailingMean } from './trailing.ts';
+import { trailingMean } from './trailing.ts';
 
 const CONTRIBUTORS = ['wind', 'solar', 'hydro', 'nuclear', 'coal'] as const;
 type Contributor = (typeof CONTRIBUTORS)[number];
@@ -28,11 +36,7 @@ const ANOMALY_HOURS = [1, 2, 6, 12, 24];
 const GENERATION_HOURS = [3, 24];
 
 export const FEATURE_NAMES = [
-  'same hour, last known day',
-  'same hour, mean of 3 days',
-  'same hour, mean of 7 days',
-  'same hour, mean of 28 days',
-  'same hour and weekday, mean of 4 weeks',
+  ...SAME_HOUR_NAMES,
   'weekend turns',
   'generation at the source hour',
   'demand since, same hour',
@@ -86,13 +90,8 @@ export function featureSource(
 ): FeatureSource {
   const scale = logScale(history.kgPerMwh);
   const y = history.kgPerMwh.map(scale.toLog);
-  const [mean3, mean7, mean14, mean28] = [3, 7, 14, 28].map((days) => sameHourMean(y, days)) as [
-    HourlyValues,
-    HourlyValues,
-    HourlyValues,
-    HourlyValues,
-  ];
-  const ofWeek = sameHourOfWeekMean(y, 4);
+  const sameHour = sameHours(y);
+  const { mean14 } = sameHour;
   const level = trailingMean(history.kgPerMwh, 14 * 24);
   const moved = anomaly(y, mean14);
   const usualGeneration = trailingMean(history.generationMwh, 28 * 24);
@@ -128,12 +127,7 @@ export function featureSource(
     if (Number.isNaN(levelAt(origin))) return false;
     if (origin !== filledOrigin) fillOfOrigin(origin);
     const s = sourceIndex(origin, lead);
-    const base = baseAt(origin, lead);
-    out[start] = known((y[s] as number) - base);
-    out[start + 1] = known((mean3[s] as number) - base);
-    out[start + 2] = known((mean7[s] as number) - base);
-    out[start + 3] = known((mean28[s] as number) - base);
-    out[start + 4] = known((ofWeek[lastWeekIndex(origin, lead)] as number) - (mean28[s] as number));
+    sameHour.fill(s, lastWeekIndex(origin, lead), baseAt(origin, lead), out, start);
     out[start + 5] = weekendTurn(s, origin + lead);
     out[start + 6] = known(loadMoved[s]);
     out[start + 7] = known(demand.atClockHour(origin, lead, s));

@@ -12,6 +12,9 @@ export interface NormalEquations {
   moments: Float64Array;
 }
 
+/** Keeps equations solvable in which a feature is 0 throughout, as of a source that never ran. */
+export const LEAST_STRENGTH = 1e-9;
+
 export const normalEquations = (size: number): NormalEquations => ({
   size,
   products: new Float64Array(size * size),

@@ -1,7 +1,7 @@
 /** How the features of all kinds look back from an origin, and what they count an unknown hour as. */
 import { utcOffsetHours } from '../../grid/hour.ts';
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
-import { sameHourMean, WEEK } from './trailing.ts';
+import { sameHourMean, sameHourOfWeekMean, WEEK } from './trailing.ts';
 
 const WEEKEND_UNIT = 0.1;
 
@@ -17,6 +17,39 @@ export const anomaly = (values: HourlyValues, usual = sameHourMean(values, 14)):
 
 /** The last known hour of the target's hour of the week. */
 export const lastWeekIndex = (origin: number, lead: number) => origin + lead - WEEK * Math.ceil(lead / WEEK);
+
+export const SAME_HOUR_NAMES = [
+  'same hour, last known day',
+  'same hour, mean of 3 days',
+  'same hour, mean of 7 days',
+  'same hour, mean of 28 days',
+  'same hour and weekday, mean of 4 weeks',
+];
+
+/** What a series was at the target's clock hour, in the order of SAME_HOUR_NAMES. */
+export interface SameHours {
+  mean14: HourlyValues;
+  /** Into the first of `out` from `start`: the last against its mean of 28 days, the others against `base`. */
+  fill(sourceIndex: number, lastWeekIndex: number, base: number, out: Float64Array, start?: number): void;
+}
+
+export function sameHours(values: HourlyValues): SameHours {
+  const [mean3, mean7, mean14, mean28] = [3, 7, 14, 28].map((days) => sameHourMean(values, days)) as [
+    HourlyValues,
+    HourlyValues,
+    HourlyValues,
+    HourlyValues,
+  ];
+  const ofWeek = sameHourOfWeekMean(values, 4);
+  function fill(source: number, lastWeek: number, base: number, out: Float64Array, start = 0): void {
+    out[start] = known((values[source] as number) - base);
+    out[start + 1] = known((mean3[source] as number) - base);
+    out[start + 2] = known((mean7[source] as number) - base);
+    out[start + 3] = known((mean28[source] as number) - base);
+    out[start + 4] = known((ofWeek[lastWeek] as number) - (mean28[source] as number));
+  }
+  return { mean14, fill };
+}
 
 /** 1 at each hour that starts on a local Saturday or Sunday. */
 function weekendHours(firstHour: number, count: number, timezone: string): Uint8Array {

@@ -7,17 +7,21 @@ import type { EnergySourceGroup } from '../../grid/energy-source.ts';
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
 import type { DemandNews } from './demand-news.ts';
 import type { SourceHistory } from './intensity-history.ts';
-import { anomaly, known, lastWeekIndex, sourceIndex, type WeekendTurn } from './seen-from-origin.ts';
-import { sameHourMean, sameHourOfWeekMean, trailingMean } from './trailing.ts';
+import {
+  anomaly,
+  known,
+  lastWeekIndex,
+  SAME_HOUR_NAMES,
+  sameHours,
+  sourceIndex,
+  type WeekendTurn,
+} from './seen-from-origin.ts';
+import { trailingMean } from './trailing.ts';
 
 const ANOMALY_HOURS = [1, 6, 24];
 
 export const SOURCE_FEATURE_NAMES = [
-  'same hour, last known day',
-  'same hour, mean of 3 days',
-  'same hour, mean of 7 days',
-  'same hour, mean of 28 days',
-  'same hour and weekday, mean of 4 weeks',
+  ...SAME_HOUR_NAMES,
   'weekend turns',
   'weekend turns, times the usual',
   'demand since, same hour',
@@ -74,23 +78,14 @@ export function sourceFeatures(
   usualGeneration: HourlyValues,
 ): SourceFeatures {
   const share = positiveMwh.map((mwh, i) => mwh / (usualGeneration[i] as number));
-  const mean14 = sameHourMean(share, 14);
-  const [mean3, mean7, mean28] = [3, 7, 28].map((days) => sameHourMean(share, days)) as [
-    HourlyValues,
-    HourlyValues,
-    HourlyValues,
-  ];
-  const ofWeek = sameHourOfWeekMean(share, 4);
+  const sameHour = sameHours(share);
+  const { mean14 } = sameHour;
   const moved = anomaly(share, mean14);
   const anomalies = ANOMALY_HOURS.map((hours) => trailingMean(moved, hours));
   function fill(outlook: Outlook, out: Float64Array): void {
     const s = outlook.sourceIndex;
     const base = mean14[s] as number;
-    out[0] = known((share[s] as number) - base);
-    out[1] = known((mean3[s] as number) - base);
-    out[2] = known((mean7[s] as number) - base);
-    out[3] = known((mean28[s] as number) - base);
-    out[4] = known((ofWeek[outlook.lastWeekIndex] as number) - (mean28[s] as number));
+    sameHour.fill(s, outlook.lastWeekIndex, base, out);
     out[5] = outlook.weekendTurn;
     out[6] = outlook.weekendTurn * known(base);
     out[7] = outlook.demandAtClockHour;

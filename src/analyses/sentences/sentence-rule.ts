@@ -3,9 +3,9 @@
  * the words follow from the inputs alone, so that whoever holds the inputs can write the sentence
  * again and whoever holds the rows can measure the inputs again.
  */
-import { addDays, type LocalDate } from '../../grid/hour.ts';
+import type { LocalDate } from '../../grid/hour.ts';
 import type { StatementInputs, StatementRows } from '../../snapshots/receipt.ts';
-import type { RecordName } from '../records.ts';
+import { type RecordName, startOfStreak } from '../records.ts';
 import { holidayName } from './holiday.ts';
 import type { Story, Voice } from './story.ts';
 import { dateInWords, lengthOfTime } from './wording.ts';
@@ -74,9 +74,9 @@ export interface StreakInputs extends StatementInputs {
 /** Rows from the day that was as extreme, or from the first compared, to the day itself. */
 export const rowsOfStreak =
   (...series: string[]) =>
-  ({ daysBeyond, since }: StreakInputs, { voice }: Story): StatementRows => ({
+  (streak: StreakInputs, { voice }: Story): StatementRows => ({
     series,
-    days: [`${since ?? addDays(voice.date, -daysBeyond)}/${voice.date}`],
+    days: [`${startOfStreak(voice.date, streak)}/${voice.date}`],
   });
 
 /** A shorter streak is no news, but for the peak of demand. */
