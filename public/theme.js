@@ -1,5 +1,5 @@
-// Before anything is drawn: the color of the browser's own bar, and the theme that the reader chose in the settings
-// (src/islands/settings.ts).
+// Before anything is drawn: the color of the browser's own bar, the theme that the reader chose in the settings
+// (src/islands/settings.ts), and the site's own typefaces where an earlier page fetched them (src/islands/typefaces.ts).
 var bars = { light: '#fbfaf6', dark: '#15161a' };
 for (var own in bars) {
   var bar = document.createElement('meta');
@@ -9,6 +9,7 @@ for (var own in bars) {
   document.head.append(bar);
 }
 try {
+  if (localStorage.getItem('gridpulse:typefaces')) document.documentElement.dataset.typefaces = '';
   var theme = JSON.parse(localStorage.getItem('gridpulse:settings') || '{}').theme;
   if (theme === 'light' || theme === 'dark') {
     document.documentElement.dataset.theme = theme;

@@ -1,11 +1,10 @@
 /** The typefaces are small, have what they declare, and declare what pages show. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { distOf, filesOf, fileText, siteNames } from './built-site.ts';
-import { facesOf, missingIn } from './typefaces.ts';
+import { asOnLaterPages, facesOf, missingIn } from './typefaces.ts';
 
-/** Lighthouse's slow phone takes 5 ms for each, and may count them into its first paint. */
 const MOST_BYTES_OF_BOTH = 32_000;
 
 /** The text of a page, with the few entities that are written in it. */
@@ -26,7 +25,7 @@ for (const site of siteNames) {
   });
 }
 
-test('both weigh no more than a first page may wait for', () => {
+test('both together stay small', () => {
   const bytes = [...filesOf('sample')]
     .filter((path) => /\/(inter|newsreader)\.[^/]*\.woff2$/.test(path))
     .map((path) => statSync(join(distOf('sample'), path)).size);
@@ -42,6 +41,7 @@ test('every declared character is drawn by the typefaces themselves', async ({ p
     await route.fulfill({ response, body: css.replaceAll('font-display:optional', 'font-display:block') });
   });
   await page.goto('/about/');
+  await asOnLaterPages(page);
   const session = await page.context().newCDPSession(page);
   await session.send('DOM.enable');
   await session.send('CSS.enable');
@@ -65,4 +65,52 @@ test('every declared character is drawn by the typefaces themselves', async ({ p
     expect(fonts.filter(({ isCustomFont }) => !isCustomFont)).toEqual([]);
     expect(fonts.reduce((sum, { glyphCount }) => sum + glyphCount, 0)).toBeGreaterThan(80);
   }
+});
+
+const familyOf = (page: Page, selector: string): Promise<string | undefined> =>
+  page.evaluate((of) => {
+    const element = document.querySelector(of);
+    return element ? getComputedStyle(element).fontFamily.split(',')[0] : undefined;
+  }, selector);
+
+/** Addresses of the typefaces that a page asks for from now on; a service worker that passes one on asks again. */
+function typefacesAsked(page: Page): ReadonlySet<string> {
+  const asked = new Set<string>();
+  page.on('request', (request) => {
+    if (request.url().endsWith('.woff2')) asked.add(request.url());
+  });
+  return asked;
+}
+
+test('a page whose scripts do not come has the typefaces of the system', async ({ page }) => {
+  const asked = typefacesAsked(page);
+  await page.route('**/_astro/*.js', (route) => route.abort());
+  await page.goto('/');
+  expect(await familyOf(page, 'h1')).toMatch(/Iowan/);
+  expect([...asked]).toEqual([]);
+});
+
+test('a first page does without the typefaces and fetches them for the next', async ({ page }) => {
+  const asked = typefacesAsked(page);
+  await page.goto('/');
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('gridpulse:typefaces'))).toBe('fetched');
+  expect([...asked]).toHaveLength(2);
+  expect(await familyOf(page, 'h1'), 'nothing changes under the reader').toMatch(/Iowan/);
+
+  await page.goto('/about/');
+  expect(await familyOf(page, 'h1')).toBe('Newsreader');
+  expect(await familyOf(page, '.foot p')).toBe('Inter');
+  expect(
+    await page.evaluate(() => document.fonts.check('1em Newsreader') && document.fonts.check('1em Inter')),
+  ).toBe(true);
+});
+
+test('a reader who saves data is not sent the typefaces', async ({ page }) => {
+  const asked = typefacesAsked(page);
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+  });
+  await page.goto('/', { waitUntil: 'networkidle' });
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  expect([...asked]).toEqual([]);
 });

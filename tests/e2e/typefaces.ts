@@ -19,6 +19,12 @@ export function missingIn(family: Family, text: Iterable<string>): string[] {
   return [...new Set(text)].filter((character) => !known.has(character));
 }
 
+/** As on the pages after the first, which an earlier one has fetched the typefaces for. */
+export const asOnLaterPages = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    document.documentElement.dataset['typefaces'] = '';
+  });
+
 interface Shown {
   family: string;
   weight: number;
@@ -44,6 +50,7 @@ const shownOn = (page: Page): Promise<Shown[]> =>
 
 /** Characters and weights that a page shows and its typefaces were cut without. */
 export async function beyondTypefaces(page: Page): Promise<string[]> {
+  await asOnLaterPages(page);
   const shown = await shownOn(page);
   return shown.flatMap(({ family, weight, characters }) => {
     if (!(family in FAMILIES)) return [];
