@@ -23,7 +23,8 @@ export async function runScript(body: () => Promise<void>): Promise<void> {
   }
 }
 
-function inWords(error: unknown): string {
+/** For a person; of a defect, for whoever mends it. */
+export function inWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code = '', syscall } = error as NodeJS.ErrnoException;
   if (code.startsWith('ERR_PARSE_ARGS')) return `${error.message}. Nothing was done.`;

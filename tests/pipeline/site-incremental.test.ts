@@ -83,7 +83,7 @@ describe('an hourly build of the site', () => {
     expect(code).toBe(1);
     expect(stderr).toMatch(/^The site could not be built; the last one was left as it was\./);
     expect(stderr).toContain('The snapshot ciso/changes.json cannot be read.');
-    expect(stderr).toContain('The page /ba/ciso/changes/ cannot be made (500).');
+    expect(stderr).toContain('So the page /ba/ciso/changes/ cannot be made.');
     expect(hashTree(pipeline.siteDir)).toEqual(before);
   });
 

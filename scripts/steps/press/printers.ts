@@ -40,9 +40,10 @@ export function startPrinters({ folder }: Press, config: Config, count: number):
       for (const { child } of printers) {
         child.on('message', (printed) => {
           onPrinted(printed as Printed);
-          child.send(next++);
+          child.send(next++, () => {});
         });
-        child.send(order);
+        // One that has ended already is told of below.
+        child.send(order, () => {});
       }
       // All have ended before one's failure is told: none goes on writing into what is cleared away.
       const ends = await Promise.allSettled(printers.map(({ ended }) => ended));
