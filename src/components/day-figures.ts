@@ -15,7 +15,7 @@ export function dayFigures(pulse: PulseSnapshot): Figure[] {
     peak && { name: 'Peak demand', value: power(peak.demandMwh), note: at(peak.hourEnding) },
     trough && { name: 'Lowest demand', value: power(trough.demandMwh), note: at(trough.hourEnding) },
     eveningRamp && {
-      name: `Largest 1-hour ramp of ${eveningRamp.quantity}, 3 to 9 p.m.`,
+      name: tied(`Largest 1-hour ramp of ${eveningRamp.quantity}, 3 to 9 p.m.`),
       value: power(eveningRamp.rampMw),
       note: `into ${at(eveningRamp.hourEnding)}`,
     },
