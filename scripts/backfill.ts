@@ -5,10 +5,11 @@ import { readConfig } from '../src/config.ts';
 import { readBalanceFile, readInterchangeFile } from '../src/eia/bulk-file.ts';
 import { FIRST_HOUR } from '../src/eia/known-codes.ts';
 import { lastHourEnded } from '../src/grid/hour.ts';
+import { clock } from './steps/clock.ts';
 import type { Feed } from './steps/data-source.ts';
 import { ingest } from './steps/ingest.ts';
 import { runScript, UsageError } from './steps/run-script.ts';
-import { clock, openStoreFor } from './steps/with-store.ts';
+import { openStoreFor } from './steps/with-store.ts';
 
 function fileFeed(path: string, now: Date): Feed {
   const name = basename(path);

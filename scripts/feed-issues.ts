@@ -6,9 +6,10 @@ import { type Config, readConfig } from '../src/config.ts';
 import { type FeedHealth, feedHealth, healthOfFeeds } from '../src/publish/feed-health.ts';
 import { carryOut, type IssueAction, issueActions, readFeedIssues } from '../src/publish/feed-issues.ts';
 import { writeFileAtomically } from '../src/snapshots/write.ts';
+import { clock } from './steps/clock.ts';
 import { githubOf } from './steps/open-archive.ts';
 import { runScript } from './steps/run-script.ts';
-import { clock, withFilledStore } from './steps/with-store.ts';
+import { withFilledStore } from './steps/with-store.ts';
 
 const HELP = `Usage: npm run feed-issues -- [--to FILE | --from FILE] [--dry-run]
 

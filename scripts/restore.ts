@@ -5,11 +5,12 @@ import { MS_PER_HOUR } from '../src/grid/hour.ts';
 import { ArchiveEmptyError } from '../src/publish/archive.ts';
 import { type Month, monthOfInstant } from '../src/publish/month.ts';
 import type { Store } from '../src/store/store.ts';
+import { clock } from './steps/clock.ts';
 import { openArchive } from './steps/open-archive.ts';
 import { count, startProgress } from './steps/progress.ts';
 import { isEmpty, restoreStore, StoreNotEmptyError } from './steps/restore-store.ts';
 import { runScript, UsageError } from './steps/run-script.ts';
-import { clock, openStoreFor } from './steps/with-store.ts';
+import { openStoreFor } from './steps/with-store.ts';
 
 const HELP = `Usage: npm run restore -- [--from DIR] [--days N] [--if-needed]
 

@@ -1,8 +1,9 @@
 /** npm run snapshot: every snapshot anew from what is stored; asks nobody. */
 import { readConfig } from '../src/config.ts';
+import { clock } from './steps/clock.ts';
 import { withOutputFolders } from './steps/output-folders.ts';
 import { runScript } from './steps/run-script.ts';
-import { clock, withFilledStore } from './steps/with-store.ts';
+import { withFilledStore } from './steps/with-store.ts';
 import { writeSnapshots } from './steps/write-snapshots.ts';
 
 await runScript(async () => {

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Config } from '../../src/config.ts';
 import { snapshotPath } from '../../src/snapshots/write.ts';
+import { clock } from './clock.ts';
 import { foldMonths } from './folded-months.ts';
 import { type GridPages, gridPages, placeOf, planOf } from './grid-pages.ts';
 import { keepStamps, linkFile, type Stamps, stampsBelow } from './link-files.ts';
@@ -14,7 +15,6 @@ import { readSiteRecord, type SiteRecord, siteMadeBy, writeSiteRecord } from './
 import { besideDirectory, prepareBeside, swapDirectory } from './swap-directory.ts';
 import { candidateSite } from './verify-site/candidate.ts';
 import { verifySite } from './verify-site/verify-site.ts';
-import { clock } from './with-store.ts';
 
 /** The site is made of snapshots, and there are none. */
 export class NoSnapshotsError extends Error {

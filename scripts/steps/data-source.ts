@@ -5,8 +5,7 @@ import { createEiaClient } from '../../src/eia/client.ts';
 import { FIRST_HOUR } from '../../src/eia/known-codes.ts';
 import { ROUTES } from '../../src/eia/wire.ts';
 import { type HourEnding, type HourRange, lastHourEnded } from '../../src/grid/hour.ts';
-import { openSnapshots } from '../../src/snapshots/read.ts';
-import type { StatusSnapshot } from '../../src/snapshots/status.ts';
+import { publishedStatus } from '../../src/snapshots/read.ts';
 import { startSampleEmulator } from './sample-emulator.ts';
 
 /** One thing to ask for: a route of the API, or all the bulk files. It fails or succeeds by itself. */
@@ -53,15 +52,6 @@ export async function chooseDataSource(
   if (await bulkFilesReachable(fetchUrl, now(), BULK_PROBE_TIMEOUT_MS)) return bulkFiles(now, fetchUrl);
   if (publishedStatus(config.snapshotDir)?.provenance === 'eia') throw new NoRealSourceError();
   return sample(config, now);
-}
-
-/** What the snapshots in a folder, or in a site, say of themselves; null where there are none. */
-export function publishedStatus(directory: string): StatusSnapshot | null {
-  try {
-    return openSnapshots(directory).readStatus();
-  } catch {
-    return null;
-  }
 }
 
 function eiaApi(config: Config, apiKey: string, now: () => Date): DataSource {

@@ -1,9 +1,10 @@
 import type { Config } from '../../src/config.ts';
 import { buildSite } from './build-site.ts';
+import { clock } from './clock.ts';
 import { ingestLatest } from './ingest-latest.ts';
 import { withOutputFolders } from './output-folders.ts';
 import { readyPress } from './press/press.ts';
-import { clock, withSourceAndStore } from './with-store.ts';
+import { withSourceAndStore } from './with-store.ts';
 import { writeSnapshots } from './write-snapshots.ts';
 
 /** The main job: EIA -> store -> snapshots -> site. */

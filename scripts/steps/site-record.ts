@@ -2,8 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../../src/config.ts';
+import { publishedStatus } from '../../src/snapshots/read.ts';
 import { hashOfCode } from './code-hash.ts';
-import { publishedStatus } from './data-source.ts';
 import type { Stamps } from './link-files.ts';
 
 /**

@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../src/config.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { clock } from './clock.ts';
 import { chooseDataSource, type DataSource } from './data-source.ts';
-
-export const clock = (config: Config) => () => config.pinnedNow ?? new Date();
 
 /** The sample has an embedded database of its own, so that a key set later starts clean. */
 export function openStoreFor(config: Config, source: Pick<DataSource, 'name'>): Promise<Store> {

@@ -122,3 +122,12 @@ export function openSnapshots(snapshotDir: string) {
 }
 
 export type Snapshots = ReturnType<typeof openSnapshots>;
+
+/** What the snapshots in a folder, or in a site, say of themselves; null where there are none. */
+export function publishedStatus(directory: string): StatusSnapshot | null {
+  try {
+    return openSnapshots(directory).readStatus();
+  } catch {
+    return null;
+  }
+}

@@ -7,6 +7,7 @@ import { filesBelow } from '../../steps/link-files.ts';
 import { timed } from '../timing.ts';
 
 const SCRIPTS = resolve(import.meta.dirname, '../..');
+const ASTRO = '../node_modules/astro/bin/astro.mjs';
 const NOW = Date.parse('2026-06-15T20:05:00Z');
 const HOUR_MS = 3_600_000;
 
@@ -16,6 +17,8 @@ export interface Archive {
   siteDir: string;
   /** Seconds. */
   buildSite(): Promise<number>;
+  /** The same pages by `astro build`, which compiles, links no snapshot and verifies nothing. Seconds. */
+  buildByAstro(): Promise<number>;
   /** Takes in the next hour of every grid and makes its snapshots. */
   nextHour(): Promise<void>;
   /** HTML pages that have other bytes than when it was asked last. */
@@ -27,8 +30,8 @@ export async function newArchive(historyDays: number): Promise<Archive> {
   const folder = mkdtempSync(join(tmpdir(), 'gridpulse-bench-'));
   const [snapshotDir, siteDir] = [join(folder, 'snapshots'), join(folder, 'site')];
   let hours = 0;
-  const run = (script: string) =>
-    runScript(script, {
+  const run = (script: string, args: string[] = []) =>
+    runScript(resolve(SCRIPTS, script), args, {
       GRIDPULSE_NOW: new Date(NOW + hours * HOUR_MS).toISOString(),
       GRIDPULSE_HISTORY_DAYS: String(historyDays),
       GRIDPULSE_DATA_DIR: join(folder, 'data'),
@@ -45,6 +48,13 @@ export async function newArchive(historyDays: number): Promise<Archive> {
     snapshotDir,
     siteDir,
     buildSite: async () => (await timed(() => run('build-site.ts'))) / 1_000,
+    buildByAstro: async () => {
+      const outDir = join(folder, 'by-astro');
+      const seconds = (await timed(() => run(ASTRO, ['build', '--outDir', outDir]))) / 1_000;
+      assertSamePages(outDir, siteDir);
+      rmSync(outDir, { recursive: true });
+      return seconds;
+    },
     nextHour: () => {
       hours++;
       return takeIn();
@@ -71,9 +81,15 @@ const hashesOfPages = (siteDir: string): Map<string, string> =>
       ]),
   );
 
-/** Runs one of the project's scripts, with the sample for its source; what it says is shown where it fails. */
-async function runScript(script: string, settings: Record<string, string>): Promise<void> {
-  const child = spawn(process.execPath, [join(SCRIPTS, script)], {
+function assertSamePages(oneDir: string, otherDir: string): void {
+  const [one, other] = [hashesOfPages(oneDir), hashesOfPages(otherDir)];
+  const odd = [...one].find(([page, hash]) => other.get(page) !== hash)?.[0];
+  if (odd || one.size !== other.size) throw new Error(`Astro makes other pages: ${odd ?? `${one.size}`}`);
+}
+
+/** Runs a script, with the sample for its source; what it says is shown where it fails. */
+async function runScript(script: string, args: string[], settings: Record<string, string>): Promise<void> {
+  const child = spawn(process.execPath, [script, ...args], {
     env: {
       ...process.env,
       EIA_API_KEY: '',

@@ -12,37 +12,53 @@ export interface Place {
   make(): string | Redirect | Promise<Uint8Array>;
 }
 
-type Route = (typeof manifest.routes)[number];
+type CompiledRoute = (typeof manifest.routes)[number];
 
-/** Every page and file of a plan. */
-export async function placesOf(plan: SitePlan): Promise<Place[]> {
-  followPlan(plan);
-  const ours = manifest.routes.filter(({ routeData }) => routeData.prerender);
-  return (await Promise.all(ours.map(placesOfRoute))).flat();
+interface Route {
+  /** As in `/ba/[code]/pulse/[date]`. */
+  path: string;
+  isFile: boolean;
+  /** Markup of its style sheets. */
+  head: string;
+  page: PageModule;
+}
+
+/** @returns every page and file of a plan. Loads them all before: a printer waits for its order anyway. */
+export async function openPress(): Promise<(plan: SitePlan) => Place[]> {
+  const routes = await Promise.all(
+    manifest.routes.filter(({ routeData }) => routeData.prerender).map(routeOf),
+  );
+  return (plan) => {
+    followPlan(plan);
+    return routes.flatMap(placesOfRoute);
+  };
 }
 
 /** Snapshots that pages were made of since it was asked last, each of which fits its schema. */
 export const { takeSoundFiles } = snapshots;
 
-async function placesOfRoute({ routeData, styles }: Route): Promise<Place[]> {
-  const load = manifest.pageMap.get(routeData.component);
-  if (!load) throw new Error(`Nothing was compiled for ${routeData.route}`);
-  const page = (await load()).page();
+async function routeOf({ routeData: { route, type, component }, styles }: CompiledRoute): Promise<Route> {
+  const module = await manifest.pageMap.get(component)?.();
+  if (!module) throw new Error(`Nothing was compiled for ${route}`);
   const head = styles.map(styleSheet).join('');
+  return { path: route, isFile: type === 'endpoint', head, page: module.page() };
+}
+
+type Params = Record<string, string>;
+
+function placesOfRoute({ path, isFile, head, page }: Route): Place[] {
   const all = page.getStaticPaths?.() ?? [{ params: {} }];
   return all.map(({ params, props = {} }) => {
-    const path = routeData.route.replace(/\[(\w+)\]/g, (_, name: string) => params[name] as string);
-    return routeData.type === 'endpoint'
-      ? { pathname: path, isFile: true, make: () => fileOf(page, params, props) }
-      : { pathname: path.replace(/\/?$/, '/'), isFile: false, make: () => made(page, params, props, head) };
+    const pathname = path.replace(/\[(\w+)\]/g, (_, name: string) => params[name] as string);
+    return isFile
+      ? { pathname, isFile, make: () => fileOf(page, params, props) }
+      : { pathname: pathname.replace(/\/?$/, '/'), isFile, make: () => made(page, params, props, head) };
   });
 }
 
 function made({ default: component }: PageModule, params: Params, props: object, head: string) {
   return pageOf(component as Component, { ...props }, { params, head, scriptAddress, scripts: new Set() });
 }
-
-type Params = Record<string, string>;
 
 async function fileOf({ GET }: PageModule, params: Params, props: object): Promise<Uint8Array> {
   const response = await GET?.({ params, props });
@@ -53,7 +69,7 @@ async function fileOf({ GET }: PageModule, params: Params, props: object): Promi
 const base = manifest.base.replace(/\/$/, '');
 const addressOf = (compiled: string): string => `${base}/${compiled.replace(/^\//, '')}`;
 
-function styleSheet({ type, src }: Route['styles'][number]): string {
+function styleSheet({ type, src }: CompiledRoute['styles'][number]): string {
   // astro.config.mjs has them all in files: the policy of the pages allows no other.
   if (type !== 'external' || src === undefined) throw new Error('A style sheet was compiled into its page');
   return `<link rel="stylesheet" href="${addressOf(src)}">`;

@@ -50,7 +50,8 @@ const told = <Message>(): Promise<Message> =>
 
 await runScript(async () => {
   const ordered = told<Order>();
-  const { placesOf, takeSoundFiles } = (await import(entryFile)) as typeof import('./entry.ts');
+  const { openPress, takeSoundFiles } = (await import(entryFile)) as typeof import('./entry.ts');
+  const placesOf = await openPress();
   const { plan, folder } = await ordered;
 
   async function print(place: Place): Promise<void> {
@@ -60,7 +61,7 @@ await runScript(async () => {
     writeFileSync(file, content);
   }
 
-  const groups = inGroups(await placesOf(plan));
+  const groups = inGroups(placesOf(plan));
   const nextAfter = (pages: number): Promise<number> => {
     const next = told<number>();
     process.send?.({ pages, soundFiles: takeSoundFiles() } satisfies Printed);

@@ -1,7 +1,7 @@
 import type { Config } from '../../../src/config.ts';
 import { GRID_SLUGS } from '../../../src/grid/balancing-authority.ts';
+import { publishedStatus } from '../../../src/snapshots/read.ts';
 import type { StatusSnapshot } from '../../../src/snapshots/status.ts';
-import { publishedStatus } from '../data-source.ts';
 import { overBudget } from './budgets.ts';
 import type { Candidate } from './candidate.ts';
 import { linkChecker } from './links.ts';
