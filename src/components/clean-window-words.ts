@@ -24,7 +24,7 @@ export function windowSpan(
 
 /** `38 g/kWh, between 20 and 51`. */
 export function savingWords({ savingKgPerMwh, savingLow, savingHigh }: Slot): string {
-  const saving = `${intensity(savingKgPerMwh)} g/kWh`;
+  const saving = `${intensity(savingKgPerMwh)}\u00a0g/kWh`;
   return savingLow === null || savingHigh === null
     ? saving
     : `${saving}, between ${intensity(savingLow)} and ${intensity(savingHigh)}`;
