@@ -60,7 +60,7 @@ describe('words of windows', () => {
   it('say an interval only where there is one', () => {
     const slot = { savingKgPerMwh: 38.4, savingLow: 19.6, savingHigh: 51 };
     expect(savingWords(slot as never)).toBe('38\u00a0g/kWh, between 20 and 51');
-    expect(savingWords({ ...slot, savingLow: null, savingHigh: null } as never)).toBe('38 g/kWh');
+    expect(savingWords({ ...slot, savingLow: null, savingHigh: null } as never)).toBe('38\u00a0g/kWh');
   });
 
   it('say why there is no grade', () => {
