@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   DAYS_IN_FEED,
   DAYS_WITH_PICTURE,
@@ -67,7 +66,7 @@ export function gridPages(api: Stamps, foldedBefore: string | null): GridPages {
 /** Pages of a grid link its days, so that which are held is a part of what each is made of. */
 function addTopics(pages: Map<string, string>, slug: string, { now, pulse }: FilesOfGrid, api: Stamps): void {
   const stampOf = (file: string) => api.get(`v1/${file}`) ?? '';
-  const pulses = [...pulse.values()];
+  const [dates, pulses] = [[...pulse.keys()].join(' '), [...pulse.values()]];
   const madeOf: Record<GridTopic, string[]> = {
     // Of a grid of which nothing is held, the scoreboard tells nothing either.
     now: now.length > 0 ? [...now, ...pulses, stampOf('scoreboard.json')] : [],
@@ -76,7 +75,7 @@ function addTopics(pages: Map<string, string>, slug: string, { now, pulse }: Fil
     changes: [stampOf(`${slug}/changes.json`)],
     forecast: [stampOf(`${slug}/forecast-report.json`), stampOf('forecast-report.json')],
   };
-  for (const topic of GRID_TOPICS) pages.set(`${slug}/${topic}`, hashOf([...pulse.keys(), ...madeOf[topic]]));
+  for (const topic of GRID_TOPICS) pages.set(`${slug}/${topic}`, `${dates} ${madeOf[topic].join(' ')}`);
 }
 
 function addDays(
@@ -87,17 +86,18 @@ function addDays(
   isFolded: (date: string) => boolean,
 ): void {
   const dates = [...days[kind].keys()];
-  const withPicture = kind === 'pulse' ? dates.slice(-DAYS_WITH_PICTURE) : [];
+  const firstWithPicture = kind === 'pulse' ? dates.length - DAYS_WITH_PICTURE : dates.length;
+  const filesOf = (date: string) => DRAWN_FROM[kind].map((from) => days[from].get(date) ?? '').join(' ');
   for (const [i, date] of dates.entries()) {
     const page = `${slug}/${kind}/${date}`;
     if (isFolded(date)) {
       pages.set(page, FOLDED);
       continue;
     }
-    const files = DRAWN_FROM[kind].map((from) => days[from].get(date) ?? '');
-    const hasPicture = withPicture.includes(date);
-    pages.set(page, [...neighbours(dates, i), hasPicture ? 'picture' : '', ...files].join(' '));
-    if (hasPicture) pages.set(`${slug}/og/${date}`, files.join(' '));
+    const files = filesOf(date);
+    const hasPicture = i >= firstWithPicture;
+    pages.set(page, `${neighbours(dates, i).join(' ')} ${hasPicture ? 'picture' : ''} ${files}`);
+    if (hasPicture) pages.set(`${slug}/og/${date}`, files);
   }
 }
 
@@ -108,7 +108,7 @@ function addMonths(
 ): void {
   const months = [...files.keys()].sort();
   for (const [i, month] of months.entries()) {
-    pages.set(`${slug}/months/${month}`, hashOf([...neighbours(months, i), ...(files.get(month) ?? [])]));
+    pages.set(`${slug}/months/${month}`, [...neighbours(months, i), ...(files.get(month) ?? [])].join(' '));
   }
 }
 
@@ -124,9 +124,6 @@ function filesByMonth(days: FilesOfGrid, isWanted: (date: string) => boolean): M
   }
   return months;
 }
-
-const hashOf = (words: readonly string[]): string =>
-  createHash('sha256').update(words.join(' ')).digest('hex').slice(0, 16);
 
 /** Where the page of a day lies in the site: a folder, or a file of its own. */
 export function placeOf(page: string): string {
