@@ -1,12 +1,12 @@
 /**
  * What the site's compiled components ask of Astro's runtime, done by joining strings: no streams, no promises. They use
  * a small part of it (properties, slots, attributes, scripts, a redirect), and that part writes the bytes that Astro
- * writes: tests/pipeline/press.test.ts holds both side by side. What is not here does not compile.
+ * writes: tests hold both side by side. What is not here does not compile.
  *
  * By the interface between Astro's compiler and its runtime, `astro/compiler-runtime` of version 7.
  */
 
-class Markup {
+export class Markup {
   readonly html: string;
   constructor(html: string) {
     this.html = html;
@@ -96,20 +96,29 @@ export const mergeSlots = (...slots: Slots[]): Slots => Object.assign({}, ...slo
 
 /** Attributes whose presence is their value. Of others, `false` is a value, as in aria-expanded="false". */
 const BOOLEAN =
-  /^(?:allowfullscreen|async|autofocus|autoplay|checked|controls|default|defer|disabled|hidden|inert|itemscope|loop|multiple|muted|nomodule|novalidate|open|playsinline|readonly|required|reversed|selected)$/;
+  /^(?:allowfullscreen|async|autofocus|autoplay|checked|controls|default|defer|disabled|inert|itemscope|loop|muted|nomodule|novalidate|open|playsinline|readonly|required|reversed|selected)$/;
+const BOOLEAN_OR_TEXT = /^(?:download|hidden)$/;
+const isPresence = (name: string, value: unknown): boolean =>
+  BOOLEAN.test(name) || (typeof value === 'boolean' && BOOLEAN_OR_TEXT.test(name));
 
-const attributeText = (value: unknown): string =>
-  String(value).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+function attributeText(value: unknown): string {
+  if (typeof value === 'object' || typeof value === 'function')
+    throw new TypeError('An attribute cannot hold an object');
+  return String(value).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+}
 
 function classes(value: unknown): string {
   if (Array.isArray(value)) return value.map(classes).filter(Boolean).join(' ');
-  return typeof value === 'string' ? value : '';
+  return value ? attributeText(value) : '';
 }
 
 export function addAttribute(value: unknown, name: string, _escapes = true, tag = ''): Markup {
   if (value === null || value === undefined) return NOTHING;
-  if (name === 'class:list') return addAttribute(classes(value) || undefined, 'class');
-  if (BOOLEAN.test(name) && !tag.includes('-')) return value ? new Markup(` ${name}`) : NOTHING;
+  if (name === 'class:list') {
+    const list = classes(value);
+    return list ? new Markup(` class="${list}"`) : NOTHING;
+  }
+  if (!tag.includes('-') && isPresence(name, value)) return value ? new Markup(` ${name}`) : NOTHING;
   return new Markup(value === '' ? ` ${name}` : ` ${name}="${attributeText(value)}"`);
 }
 
