@@ -4,8 +4,9 @@ import { type Config, readConfig } from '../src/config.ts';
 import { MS_PER_HOUR } from '../src/grid/hour.ts';
 import { ArchiveEmptyError } from '../src/publish/archive.ts';
 import { type Month, monthOfInstant } from '../src/publish/month.ts';
-import type { Store } from '../src/store/store.ts';
+import type { Store, TestimonyLoss } from '../src/store/store.ts';
 import { clock } from './steps/clock.ts';
+import { declareLostWords } from './steps/lost-words.ts';
 import { openArchive } from './steps/open-archive.ts';
 import { count, startProgress } from './steps/progress.ts';
 import { isEmpty, restoreStore, StoreNotEmptyError } from './steps/restore-store.ts';
@@ -17,7 +18,8 @@ const HELP = `Usage: npm run restore -- [--from DIR] [--days N] [--if-needed]
   (nothing)      the whole archive, from the releases of GITHUB_REPOSITORY
   --from DIR     from a folder instead
   --days N       observations, revisions and predictions of the last N days only (of GRIDPULSE_HISTORY_DAYS at least), in whole months
-  --if-needed    does nothing, and is content, where the store is filled or no archive is there yet`;
+  --if-needed    does nothing, and is content, where the store is filled or no archive is there yet; declares it where the
+                 published snapshots are gone, which alone know what pages said`;
 
 const { values } = parseArgs({
   options: {
@@ -48,8 +50,11 @@ async function restore(store: Store, config: Config): Promise<void> {
   progress.done(
     `${restored.months} months, ${count(restored.rows)} rows, ${count(restored.lines)} lines of testimony from ${archive.label}`,
   );
-  for (const { kind, month, reason } of restored.losses) console.log(`LOST: ${kind} of ${month}: ${reason}.`);
+  restored.losses.forEach(tell);
 }
+
+const tell = ({ kind, month, reason }: TestimonyLoss): void =>
+  console.log(`LOST: ${kind} of ${month}: ${reason}.`);
 
 /** What is no failure where it was only asked for if needed. */
 function passedOver(error: unknown): string | null {
@@ -57,19 +62,27 @@ function passedOver(error: unknown): string | null {
   return error instanceof StoreNotEmptyError ? 'The store is filled: nothing to restore.' : null;
 }
 
+async function restoreIfNeeded(store: Store, config: Config): Promise<void> {
+  try {
+    // Asked first: a store that is filled needs no archive, and no repository.
+    if (!(await store.isRestoreOpen()) && !(await isEmpty(store))) throw new StoreNotEmptyError();
+    await restore(store, config);
+  } catch (error) {
+    const words = passedOver(error);
+    if (words === null) throw error;
+    console.log(words);
+  }
+  const loss = await declareLostWords(store, config.snapshotDir, clock(config)());
+  if (loss) tell(loss);
+}
+
 await runScript(async () => {
   if (values.help) return console.log(HELP);
   const config = readConfig();
   const store = await openStoreFor(config, { name: 'eia-api' });
   try {
-    // Asked first: a store that is filled needs no archive, and no repository.
-    if (values['if-needed'] && !(await store.isRestoreOpen()) && !(await isEmpty(store)))
-      throw new StoreNotEmptyError();
-    await restore(store, config);
-  } catch (error) {
-    const words = values['if-needed'] ? passedOver(error) : null;
-    if (words === null) throw error;
-    console.log(words);
+    if (values['if-needed']) await restoreIfNeeded(store, config);
+    else await restore(store, config);
   } finally {
     await store.close();
   }

@@ -4,12 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { staleMonths } from '../../scripts/steps/archive-store.ts';
+import { declareLostWords } from '../../scripts/steps/lost-words.ts';
 import { type RestoreOptions, restoreStore, StoreNotEmptyError } from '../../scripts/steps/restore-store.ts';
 import { isoToHour } from '../../src/grid/hour.ts';
 import { ArchiveEmptyError, ChecksumMismatchError } from '../../src/publish/archive.ts';
 import { folderArchive } from '../../src/publish/archive-folder.ts';
 import { publishVolume } from '../../src/publish/publish-volume.ts';
+import { statusSnapshot } from '../../src/snapshots/status.ts';
+import { writeSnapshot } from '../../src/snapshots/write.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { statusOf } from './status-of.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gridpulse-restore-'));
 const archive = join(folder, 'archive');
@@ -115,6 +119,27 @@ describe('a restore', () => {
     expect(
       await store.readTestimony('losses', { since: NOW, before: new Date(NOW.getTime() + 1) }),
     ).toHaveLength(7);
+  });
+
+  it('declares once a month that what pages said is gone with the snapshots, where there were any', async () => {
+    const snapshotDir = join(folder, 'snapshots');
+    const isDeclared = async (store: Store, now: Date) =>
+      (await declareLostWords(store, snapshotDir, now)) !== null;
+    const store = await newStore('wordless');
+    expect(await isDeclared(store, NOW), 'nothing was ever published').toBe(false);
+    await restore(store, archive);
+    expect(await isDeclared(store, NOW)).toBe(true);
+    await declareLostWords(store, snapshotDir, new Date('2026-08-02T00:00:00Z'));
+    expect(await store.losses()).toMatchObject([
+      {
+        declaredAt: NOW,
+        kind: 'corrections',
+        month: '2026-08',
+        reason: expect.stringContaining('2026-08-01T00:00:00Z'),
+      },
+    ]);
+    writeSnapshot(snapshotDir, 'status.json', statusSnapshot, statusOf('eia'));
+    expect(await isDeclared(store, new Date('2026-09-01T00:00:00Z')), 'the snapshots are there').toBe(false);
   });
 
   it('takes no rows that are not what their checksum says', async () => {
