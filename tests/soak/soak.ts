@@ -168,7 +168,7 @@ export async function soak(order: SoakOrder): Promise<SoakReport> {
     if (run.output.includes(MARKER_KEY)) blame('the key was printed');
     for (const fault of halfWritten(siteDir)) blame(fault);
     if (!failed) checkStatus();
-    else if (accident.kind === 'fault' && should) untold.add(now.toISOString());
+    else if (accident.kind === 'fault') untold.add(now.toISOString());
     order.onHour?.(
       `${now.toISOString().slice(0, 13)} ${wordsOf(accident)}: ${failed ? 'failed' : 'published'}`,
     );
