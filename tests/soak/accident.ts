@@ -49,8 +49,13 @@ export function accidentOf(random: () => number): Accident {
 export function mustFail(accident: Accident): boolean | null {
   if (accident.kind === 'none') return false;
   if (accident.kind === 'database-gone') return true;
-  // Slow answers may use up the run's budget of seconds, the sooner the more hours it has to make up for.
-  if (accident.kind === 'fault')
-    return accident.fault === 'slow' ? null : /forever|invalid|outage/.test(accident.fault);
+  if (accident.kind === 'fault') return /forever|invalid|outage/.test(accident.fault);
   return null;
 }
+
+/**
+ * Slow answers may use up the seconds that a run has, the sooner the more hours it has to make up for: only then, and
+ * saying so, may it fail for them.
+ */
+export const isOutOfSeconds = (accident: Accident, output: string): boolean =>
+  accident.kind === 'fault' && accident.fault === 'slow' && /longer than \d+ s altogether/.test(output);

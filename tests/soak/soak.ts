@@ -12,7 +12,7 @@ import { startEmulator } from '../../src/emulator/emulator.ts';
 import { syntheticSource } from '../../src/emulator/synthetic-source.ts';
 import type { StatusSnapshot } from '../../src/snapshots/status.ts';
 import { hashTree, MARKER_KEY } from '../pipeline/pipeline.ts';
-import { type Accident, accidentOf, mustFail, randomNumbers } from './accident.ts';
+import { type Accident, accidentOf, isOutOfSeconds, mustFail, randomNumbers } from './accident.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const MS_PER_HOUR = 3_600_000;
@@ -162,7 +162,7 @@ export async function soak(order: SoakOrder): Promise<SoakReport> {
     report.accidents[accident.kind] = (report.accidents[accident.kind] ?? 0) + 1;
     const failed = run.code !== 0;
     if (failed) report.failedRuns++;
-    const should = mustFail(accident);
+    const should = isOutOfSeconds(accident, run.output) || mustFail(accident);
     if (should !== null && should !== failed)
       blame(`${wordsOf(accident)} ended with ${run.code}: ${run.output.slice(-600)}`);
     if (run.output.includes(MARKER_KEY)) blame('the key was printed');

@@ -1,10 +1,12 @@
 /** What Astro tells compiled code of the site, as far as the press asks. */
 declare module 'virtual:astro:manifest' {
+  type Props = import('./runtime.ts').Props;
+
   export interface PageModule {
     /** Of a page; a file has `GET` in its place. */
     default?: import('./runtime.ts').Component;
-    GET?: (context: { params: Record<string, string>; props: object }) => Response | Promise<Response>;
-    getStaticPaths?: () => { params: Record<string, string>; props?: object }[];
+    GET?: (context: { params: Record<string, string>; props: Props }) => Response | Promise<Response>;
+    getStaticPaths?: () => { params: Record<string, string>; props?: Props }[];
   }
 
   export const manifest: {

@@ -2,7 +2,7 @@
 import { manifest, type PageModule } from 'virtual:astro:manifest';
 import { followPlan, snapshots } from '../../../src/components/site.ts';
 import type { SitePlan } from '../../../src/components/site-plan.ts';
-import { type Component, pageOf, type Redirect } from './runtime.ts';
+import { type Component, type Props, pageOf, type Redirect } from './runtime.ts';
 
 export interface Place {
   /** Below the site's base; that of a page ends with a slash. */
@@ -56,11 +56,11 @@ function placesOfRoute({ path, isFile, head, page }: Route): Place[] {
   });
 }
 
-function made({ default: component }: PageModule, params: Params, props: object, head: string) {
-  return pageOf(component as Component, { ...props }, { params, head, scriptAddress, scripts: new Set() });
+function made({ default: component }: PageModule, params: Params, props: Props, head: string) {
+  return pageOf(component as Component, props, { params, head, scriptAddress, scripts: new Set() });
 }
 
-async function fileOf({ GET }: PageModule, params: Params, props: object): Promise<Uint8Array> {
+async function fileOf({ GET }: PageModule, params: Params, props: Props): Promise<Uint8Array> {
   const response = await GET?.({ params, props });
   if (!response) throw new Error('A file has no GET');
   return new Uint8Array(await response.arrayBuffer());

@@ -36,7 +36,7 @@ export interface Page {
 
 type Slot = (page: Page) => unknown;
 type Slots = Readonly<Record<string, Slot>>;
-type Props = Readonly<Record<string, unknown>>;
+export type Props = Readonly<Record<string, unknown>>;
 export type Component = (result: Result, props: Props, slots: Slots) => Markup | Redirect;
 
 interface Result extends Page {
