@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { hoursOf } from '../../src/analyses/local-days.ts';
-import { holidayName } from '../../src/analyses/sentences/holiday.ts';
 import {
   clock,
   dateInWords,
@@ -11,6 +10,7 @@ import {
   percent,
   power,
 } from '../../src/analyses/sentences/wording.ts';
+import { holidayName } from '../../src/grid/holiday.ts';
 import { datesBetween, hourToIso, localDay } from '../../src/grid/hour.ts';
 
 const EASTERN = 'America/New_York';

@@ -51,7 +51,7 @@ export interface ForecastInput {
   priors?: Priors | undefined;
 }
 
-const METHOD = 'ridge-blend-v5';
+const METHOD = 'ridge-blend-v6';
 
 function lastKnownIndex(values: Float64Array): number {
   return values.findLastIndex((value) => !Number.isNaN(value));

@@ -17,6 +17,7 @@ import type { HourlyValues } from '../../grid/hourly-frame.ts';
 import { demandNews } from './demand-news.ts';
 import type { IntensityHistory } from './intensity-history.ts';
 import { type LogScale, logScale } from './log-scale.ts';
+import { restTurns } from './rest-days.ts';
 import {
   anomaly,
   known,
@@ -24,7 +25,6 @@ import {
   SAME_HOUR_NAMES,
   sameHours,
   sourceIndex,
-  weekendTurns,
 } from './seen-from-origin.ts';
 import { type OutlookAt, outlooks, type SourceFeatures, sourceFeatures } from './source-features.ts';
 import { trailingMean } from './trailing.ts';
@@ -37,7 +37,7 @@ const GENERATION_HOURS = [3, 24];
 
 export const FEATURE_NAMES = [
   ...SAME_HOUR_NAMES,
-  'weekend turns',
+  'rest turns',
   'generation at the source hour',
   'demand since, same hour',
   'demand since, 3 h',
@@ -97,7 +97,7 @@ export function featureSource(
   const usualGeneration = trailingMean(history.generationMwh, 28 * 24);
   const load = history.generationMwh.map((value, i) => value / (usualGeneration[i] as number));
   const loadMoved = anomaly(load);
-  const weekendTurn = weekendTurns(history.firstHour, y.length + longestLead, timezone);
+  const restTurn = restTurns(history.firstHour, y.length + longestLead, timezone);
   const demand = demandNews(history.demandMwh, y.length);
   const parts = contributions(history, level);
   const nothing = new Float64Array(y.length);
@@ -128,7 +128,7 @@ export function featureSource(
     if (origin !== filledOrigin) fillOfOrigin(origin);
     const s = sourceIndex(origin, lead);
     sameHour.fill(s, lastWeekIndex(origin, lead), baseAt(origin, lead), out, start);
-    out[start + 5] = weekendTurn(s, origin + lead);
+    out[start + 5] = restTurn(s, origin + lead);
     out[start + 6] = known(loadMoved[s]);
     out[start + 7] = known(demand.atClockHour(origin, lead, s));
     out[start + 8] = known(demand.lately(origin, lead));
@@ -136,6 +136,6 @@ export function featureSource(
     return true;
   }
   const energySources = () => history.sources.map((one) => sourceFeatures(one, usualGeneration));
-  const outlookAt = outlooks(weekendTurn, demand);
+  const outlookAt = outlooks(restTurn, demand);
   return { fill, scale, levelAt, baseAt, knowsDemandSince: demand.isAny, energySources, outlookAt };
 }

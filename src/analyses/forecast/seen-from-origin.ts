@@ -1,9 +1,6 @@
 /** How the features of all kinds look back from an origin, and what they count an unknown hour as. */
-import { utcOffsetHours } from '../../grid/hour.ts';
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
 import { sameHourMean, sameHourOfWeekMean, WEEK } from './trailing.ts';
-
-const WEEKEND_UNIT = 0.1;
 
 /** The last known hour of the target's clock hour. */
 export const sourceIndex = (origin: number, lead: number) => origin + lead - 24 * Math.ceil(lead / 24);
@@ -49,22 +46,4 @@ export function sameHours(values: HourlyValues): SameHours {
     out[start + 4] = known((ofWeek[lastWeek] as number) - (mean28[source] as number));
   }
   return { mean14, fill };
-}
-
-/** 1 at each hour that starts on a local Saturday or Sunday. */
-function weekendHours(firstHour: number, count: number, timezone: string): Uint8Array {
-  return Uint8Array.from({ length: count }, (_, i) => {
-    const start = firstHour + i - 1;
-    const epochDay = Math.floor((start + utcOffsetHours(timezone, start)) / 24);
-    // The first of January 1970 was a Thursday: epoch days 2 and 3 of each seven are a weekend.
-    return epochDay % 7 === 2 || epochDay % 7 === 3 ? 1 : 0;
-  });
-}
-
-/** 0.1 where a weekend begins between two hours (indices), -0.1 where one ends, else 0. */
-export type WeekendTurn = (from: number, to: number) => number;
-
-export function weekendTurns(firstHour: number, count: number, timezone: string): WeekendTurn {
-  const weekend = weekendHours(firstHour, count, timezone);
-  return (from, to) => ((weekend[to] as number) - (weekend[Math.max(0, from)] as number)) * WEEKEND_UNIT;
 }

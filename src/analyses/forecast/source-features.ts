@@ -7,6 +7,7 @@ import type { EnergySourceGroup } from '../../grid/energy-source.ts';
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
 import type { DemandNews } from './demand-news.ts';
 import type { SourceHistory } from './intensity-history.ts';
+import type { RestTurn } from './rest-days.ts';
 import {
   anomaly,
   known,
@@ -14,7 +15,6 @@ import {
   SAME_HOUR_NAMES,
   sameHours,
   sourceIndex,
-  type WeekendTurn,
 } from './seen-from-origin.ts';
 import { trailingMean } from './trailing.ts';
 
@@ -22,8 +22,8 @@ const ANOMALY_HOURS = [1, 6, 24];
 
 export const SOURCE_FEATURE_NAMES = [
   ...SAME_HOUR_NAMES,
-  'weekend turns',
-  'weekend turns, times the usual',
+  'rest turns',
+  'rest turns, times the usual',
   'demand since, same hour',
   'demand since, 3 h',
   ...ANOMALY_HOURS.map((hours) => `anomaly of ${hours} h`),
@@ -40,7 +40,7 @@ export interface Outlook {
   /** The last known hour of the target's clock hour, and of its hour of the week. */
   sourceIndex: number;
   lastWeekIndex: number;
-  weekendTurn: number;
+  restTurn: number;
   demandAtClockHour: number;
   demandLately: number;
 }
@@ -48,7 +48,7 @@ export interface Outlook {
 export type OutlookAt = (originIndex: number, lead: number) => Outlook;
 
 export const outlooks =
-  (weekendTurn: WeekendTurn, demand: DemandNews): OutlookAt =>
+  (restTurn: RestTurn, demand: DemandNews): OutlookAt =>
   (origin, lead) => {
     const source = sourceIndex(origin, lead);
     return {
@@ -56,7 +56,7 @@ export const outlooks =
       targetIndex: origin + lead,
       sourceIndex: source,
       lastWeekIndex: lastWeekIndex(origin, lead),
-      weekendTurn: weekendTurn(source, origin + lead),
+      restTurn: restTurn(source, origin + lead),
       demandAtClockHour: known(demand.atClockHour(origin, lead, source)),
       demandLately: known(demand.lately(origin, lead)),
     };
@@ -86,8 +86,8 @@ export function sourceFeatures(
     const s = outlook.sourceIndex;
     const base = mean14[s] as number;
     sameHour.fill(s, outlook.lastWeekIndex, base, out);
-    out[5] = outlook.weekendTurn;
-    out[6] = outlook.weekendTurn * known(base);
+    out[5] = outlook.restTurn;
+    out[6] = outlook.restTurn * known(base);
     out[7] = outlook.demandAtClockHour;
     out[8] = outlook.demandLately;
     let at = 9;

@@ -6,7 +6,8 @@ import {
   type IntensityHistory,
   intensityHistory,
 } from '../../../src/analyses/forecast/intensity-history.ts';
-import { hourToIso, MS_PER_HOUR } from '../../../src/grid/hour.ts';
+import { restShare } from '../../../src/analyses/forecast/rest-days.ts';
+import { hourToIso, isoToHour, localDate, MS_PER_HOUR } from '../../../src/grid/hour.ts';
 import { nineRecordedMonths, RECORDED_PAGES_MISSING } from '../recorded-frames.ts';
 
 const TIMEZONES: Record<string, string> = {
@@ -67,6 +68,28 @@ describe('carbon forecast', () => {
       const expected = history.kgPerMwh[(hourEnding - history.firstHour) % 24] as number;
       expect(Math.abs(kgPerMwh - expected)).toBeLessThan(0.02 * expected);
     }
+  });
+
+  it('takes Thanksgiving and the day after for days of rest', () => {
+    const firstHour = isoToHour('2025-08-01T00:00:00Z') + 1;
+    const dateOf = (hour: number) => localDate(hour, 'UTC');
+    const level = (hour: number) => 300 + 100 * (1 - restShare(dateOf(hour)));
+    const made = { ...madeHistory(118, (day, hour) => level(firstHour + 24 * day + hour)), firstHour };
+    const meansAfter = (lastKnown: number) => {
+      const hours = forecastAt(made, lastKnown, 'UTC')?.hours ?? [];
+      const byDate = Map.groupBy(hours, ({ hourEnding }) => dateOf(hourEnding));
+      return [...byDate].map(([date, ofDay]) => {
+        expect(ofDay).toHaveLength(24);
+        return { date, mean: ofDay.reduce((sum, { kgPerMwh }) => sum + kgPerMwh, 0) / 24 };
+      });
+    };
+    const usual = meansAfter(lastHour(made) - 7 * 24);
+    const thanksgiving = meansAfter(lastHour(made));
+    expect(usual[0]?.date).toBe('2025-11-20');
+    expect(thanksgiving[0]?.date).toBe('2025-11-27');
+    // Thursday and Friday: 400 as ever a week before; on the holiday nearer to the 300 of a weekend.
+    for (const { mean } of usual.slice(0, 2)) expect(Math.abs(mean - 400)).toBeLessThan(15);
+    for (const { mean } of thanksgiving) expect(Math.abs(mean - 300)).toBeLessThan(50);
   });
 
   it('does not look ahead: what comes after the last known hour changes nothing', () => {

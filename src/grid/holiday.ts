@@ -1,5 +1,5 @@
 /** The US holidays on which offices close and demand falls, by the rule of each (5 U.S.C. 6103). */
-import { addDays, type LocalDate, weekday } from '../../grid/hour.ts';
+import { addDays, type LocalDate, weekday } from './hour.ts';
 
 const FIXED: Record<string, string> = {
   '01-01': "New Year's Day",

@@ -1,0 +1,51 @@
+/**
+ * Days on which people work less: demand falls, and with it what is burnt to meet the last of it. Unlike
+ * the weather, they are known years ahead.
+ */
+import { holidayName } from '../../grid/holiday.ts';
+import { addDays, type LocalDate, localDate, weekday } from '../../grid/hour.ts';
+
+const [SUNDAY, MONDAY, FRIDAY, SATURDAY] = [0, 1, 5, 6];
+
+/** The six of NERC's off-peak days; Juneteenth is kept by too few. */
+const isKept = (date: LocalDate) => {
+  const name = holidayName(date);
+  return name !== null && name !== 'Juneteenth';
+};
+/** Days beside a holiday that many take off. */
+const BRIDGES = ['-07-05', '-12-26', '-12-31', '-01-02'];
+const BRIDGE_SHARE = 0.5;
+
+/** How far a day is one of rest: 1 on weekends and holidays, 0 on working days. */
+export function restShare(date: LocalDate): number {
+  const day = weekday(date);
+  if (day === SATURDAY || day === SUNDAY || isKept(date)) return 1;
+  const yesterday = addDays(date, -1);
+  if (day === MONDAY && isKept(yesterday)) return 1;
+  if (day === FRIDAY && holidayName(yesterday) === 'Thanksgiving') return 1;
+  if (date.endsWith('-12-24')) return 1;
+  const bridge = BRIDGES.find((ending) => date.endsWith(ending));
+  if (!bridge || (bridge === '-07-05' && day !== FRIDAY)) return 0;
+  return BRIDGE_SHARE;
+}
+
+/** `restShare` of each hour's local day. */
+function restHours(firstHour: number, count: number, timezone: string): Float64Array {
+  let [date, share] = ['', 0];
+  return Float64Array.from({ length: count }, (_, i) => {
+    const own = localDate(firstHour + i, timezone);
+    if (own !== date) [date, share] = [own, restShare(own)];
+    return share;
+  });
+}
+
+/** What rest begins between two hours (indices), in tenths; negative where it ends. */
+export type RestTurn = (from: number, to: number) => number;
+
+/** So that a feature of 0 or 1 is of the size of the others. */
+const UNIT = 0.1;
+
+export function restTurns(firstHour: number, count: number, timezone: string): RestTurn {
+  const rest = restHours(firstHour, count, timezone);
+  return (from, to) => ((rest[to] as number) - (rest[Math.max(0, from)] as number)) * UNIT;
+}
