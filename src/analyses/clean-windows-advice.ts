@@ -11,10 +11,19 @@ export interface CleanestSlot {
   meaningful: boolean;
 }
 
+/** To make one takes longer than to use it a hundred times. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+function zoneFormat(timezone: string): Intl.DateTimeFormat {
+  const found = formats.get(timezone);
+  if (found) return found;
+  const made = new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName: 'short' });
+  formats.set(timezone, made);
+  return made;
+}
+
 /** "PDT" at an hour's start. */
 function zoneName(hour: HourEnding, timezone: string): string {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName: 'short' });
-  const parts = format.formatToParts((hour - 1) * MS_PER_HOUR);
+  const parts = zoneFormat(timezone).formatToParts((hour - 1) * MS_PER_HOUR);
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timezone;
 }
 

@@ -7,6 +7,7 @@
  * 0 where demand tells nothing new: without any, and where it ends with the mix.
  */
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
+import { quotient } from './elementwise.ts';
 import { sameHourMean, trailingMean } from './trailing.ts';
 
 /** Tomorrow's weather is not today's: later than this beyond the newest demand, its news counts nothing. */
@@ -23,7 +24,7 @@ const clamped = (value: number) => Math.max(-LARGEST_ANOMALY, Math.min(LARGEST_A
 /** NaN within the first days, of which the usual is not known, and in holes. */
 function demandAnomaly(demandMwh: HourlyValues): HourlyValues {
   const usualLevel = trailingMean(demandMwh, 28 * 24);
-  const relative = demandMwh.map((mwh, i) => mwh / (usualLevel[i] as number));
+  const relative = quotient(demandMwh, usualLevel);
   const usual = sameHourMean(relative, DAYS_OF_USUAL);
   const from = demandMwh.findIndex(isKnown) + DAYS_OF_USUAL * 24;
   return relative.map((value, i) => (i < from ? Number.NaN : clamped(value - (usual[i] as number))));

@@ -15,6 +15,7 @@
 import type { EnergySourceGroup } from '../../grid/energy-source.ts';
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
 import { demandNews } from './demand-news.ts';
+import { quotient } from './elementwise.ts';
 import type { IntensityHistory } from './intensity-history.ts';
 import { type LogScale, logScale } from './log-scale.ts';
 import { restTurns } from './rest-days.ts';
@@ -75,10 +76,11 @@ function contributions(history: IntensityHistory, level: HourlyValues): Map<Cont
   for (const { group, factorKgPerMwh, positiveMwh } of history.sources) {
     const name = contributorOf(group);
     if (!name) continue;
-    const share = anomaly(positiveMwh.map((value, i) => value / (history.generationMwh[i] as number)));
-    const moved = share.map((value, i) => (factorKgPerMwh - (level[i] as number)) * value);
-    const sum = sums.get(name);
-    sums.set(name, sum ? sum.map((value, i) => value + (moved[i] as number)) : moved);
+    const share = anomaly(quotient(positiveMwh, history.generationMwh));
+    const sum = sums.get(name) ?? new Float64Array(share.length);
+    for (let i = 0; i < sum.length; i++)
+      sum[i] = (sum[i] as number) + (factorKgPerMwh - (level[i] as number)) * (share[i] as number);
+    sums.set(name, sum);
   }
   return sums;
 }
@@ -95,7 +97,7 @@ export function featureSource(
   const level = trailingMean(history.kgPerMwh, 14 * 24);
   const moved = anomaly(y, mean14);
   const usualGeneration = trailingMean(history.generationMwh, 28 * 24);
-  const load = history.generationMwh.map((value, i) => value / (usualGeneration[i] as number));
+  const load = quotient(history.generationMwh, usualGeneration);
   const loadMoved = anomaly(load);
   const restTurn = restTurns(history.firstHour, y.length + longestLead, timezone);
   const demand = demandNews(history.demandMwh, y.length);

