@@ -7,6 +7,7 @@ import {
   addSourceSamples,
   emptySourceEquations,
   type GeneralSources,
+  seenSamples,
 } from '../../src/analyses/forecast/by-source.ts';
 import { FEATURE_COUNT, type FeatureSource, featureSource } from '../../src/analyses/forecast/features.ts';
 import { historyUpTo, type IntensityHistory } from '../../src/analyses/forecast/intensity-history.ts';
@@ -161,12 +162,12 @@ type SourceEquations = ReadonlyMap<EnergySourceGroup, NormalEquations[]>;
 function sourceEquationsOf(history: ZonedHistory, origins: readonly PastOrigin[]): SourceEquations {
   const equations = new Map<EnergySourceGroup, NormalEquations[]>();
   for (const { source, samples, count } of samplesOf(history, origins)) {
-    const fits = source.energySources().map((one) => {
+    const seen = seenSamples(source.outlookAt, samples, count, samples.weight);
+    for (const one of source.energySources()) {
       const into = equations.get(one.group) ?? emptySourceEquations();
       equations.set(one.group, into);
-      return { source: one, equations: into };
-    });
-    addSourceSamples(fits, source.outlookAt, samples, count, samples.weight);
+      addSourceSamples(into, one, seen);
+    }
   }
   return equations;
 }

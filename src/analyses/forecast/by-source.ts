@@ -43,45 +43,44 @@ const STAYS_USUAL: Coefficients = Array.from(
 export const emptySourceEquations = (): NormalEquations[] =>
   Array.from({ length: GROUP_COUNT }, () => normalEquations(SOURCE_FEATURE_COUNT));
 
-/** A source and what is gathered of its samples, by lead group. */
-export interface SourceFit {
-  source: SourceFeatures;
-  equations: readonly NormalEquations[];
+/** A sample as all sources of a grid see it. */
+export interface SeenSample {
+  outlook: Outlook;
+  group: number;
+  weight: number;
 }
 
-/** The first `count` samples as each source met them, of those wanted. */
+/** The samples as one source met them. */
 export function addSourceSamples(
-  fits: readonly SourceFit[],
-  outlookAt: OutlookAt,
-  samples: Samples,
-  count: number,
-  weights: Float64Array,
-  isWanted: (sample: number) => boolean = () => true,
-): void {
-  const wanted: { outlook: Outlook; group: number; weight: number }[] = [];
-  for (let i = 0; i < count; i++) {
-    if (!isWanted(i)) continue;
-    const origin = samples.originIndex[i] as number;
-    const outlook = outlookAt(origin, (samples.targetIndex[i] as number) - origin);
-    wanted.push({ outlook, group: samples.group[i] as number, weight: weights[i] as number });
-  }
-  // One source after the other: what it is gathered from and into stays in the processor's cache.
-  for (const { source, equations } of fits) addSamplesOf(source, equations, wanted);
-}
-
-function addSamplesOf(
-  source: SourceFeatures,
   equations: readonly NormalEquations[],
-  samples: readonly { outlook: Outlook; group: number; weight: number }[],
+  source: SourceFeatures,
+  samples: readonly SeenSample[],
 ): void {
   const x = new Float64Array(SOURCE_FEATURE_COUNT);
   for (let i = 0; i < samples.length; i++) {
-    const { outlook, group, weight } = samples[i] as (typeof samples)[number];
+    const { outlook, group, weight } = samples[i] as SeenSample;
     const outcome = source.shareAt(outlook.targetIndex) - source.baseOf(outlook);
     if (Number.isNaN(outcome)) continue;
     source.fill(outlook, x);
     addSample(equations[group] as NormalEquations, x, outcome, weight);
   }
+}
+
+/** The first `count` samples. */
+export function seenSamples(
+  outlookAt: OutlookAt,
+  { originIndex, targetIndex, group }: Samples,
+  count: number,
+  weights: Float64Array,
+): SeenSample[] {
+  return Array.from({ length: count }, (_, i) => {
+    const origin = originIndex[i] as number;
+    return {
+      outlook: outlookAt(origin, (targetIndex[i] as number) - origin),
+      group: group[i] as number,
+      weight: weights[i] as number,
+    };
+  });
 }
 
 /** A day's strength of each feature, its mean square on the pooled groups, times the days of the prior. */
@@ -111,51 +110,61 @@ function solve(
   });
 }
 
-/** How far the intensity lies from its base, on the log scale; 0 where no source is known. */
-export type MovedBySource = (originIndex: number, lead: number) => number;
-
-function movedBySource(
-  { scale, baseAt, outlookAt }: FeatureSource,
-  fitted: readonly { source: SourceFeatures; coefficients: Coefficients }[],
-): MovedBySource {
+/** What sources make together, gathered source by source: those of an earlier source leave the cache to the next. */
+function mixOf(outlooks: readonly Outlook[], { scale, baseAt }: FeatureSource) {
+  const emissions = new Float64Array(outlooks.length);
+  const generation = new Float64Array(outlooks.length);
   const x = new Float64Array(SOURCE_FEATURE_COUNT);
-  return (origin, lead) => {
-    const outlook = outlookAt(origin, lead);
-    const group = groupOfLead(lead);
-    let emissions = 0;
-    let generation = 0;
-    for (const { source, coefficients } of fitted) {
-      const base = source.baseOf(outlook);
-      if (Number.isNaN(base)) continue;
-      source.fill(outlook, x);
-      const share = Math.max(0, base + dot(x, coefficients[group] as Float64Array));
-      emissions += source.factorKgPerMwh * share;
-      generation += share;
-    }
-    return generation > 0 ? scale.toLog(emissions / generation) - baseAt(origin, lead) : 0;
+  return {
+    add(source: SourceFeatures, coefficients: Coefficients): void {
+      outlooks.forEach((outlook, i) => {
+        const base = source.baseOf(outlook);
+        if (Number.isNaN(base)) return;
+        source.fill(outlook, x);
+        const group = groupOfLead(outlook.targetIndex - outlook.originIndex);
+        const share = Math.max(0, base + dot(x, coefficients[group] as Float64Array));
+        emissions[i] = (emissions[i] as number) + source.factorKgPerMwh * share;
+        generation[i] = (generation[i] as number) + share;
+      });
+    },
+    /** How far the intensity lies from its base, on the log scale; 0 where no source is known. */
+    moved: (): Float64Array =>
+      emissions.map((kg, i) => {
+        const mwh = generation[i] as number;
+        const { originIndex, targetIndex } = outlooks[i] as Outlook;
+        return mwh > 0 ? scale.toLog(kg / mwh) - baseAt(originIndex, targetIndex - originIndex) : 0;
+      }),
   };
 }
 
-/** Without the samples whose target lies beyond `cut`, and with them. */
+/** What is asked of the fit without the newest samples, and of the fit with all. */
+interface Asked {
+  early: readonly Outlook[];
+  late: readonly Outlook[];
+}
+
+/**
+ * How far the intensity moves from its base, as asked. Samples whose target lies beyond `cut` are not in the
+ * early fit.
+ */
 export function fitBySource(
   features: FeatureSource,
-  samples: Samples,
-  weights: Float64Array,
+  samples: readonly SeenSample[],
   cut: number,
   groupCount: number,
   general: GeneralSources,
-): { early: MovedBySource; late: MovedBySource } {
-  const fits = features
-    .energySources()
-    .map((source): SourceFit => ({ source, equations: emptySourceEquations() }));
-  const isEarly = (i: number) => (samples.targetIndex[i] as number) <= cut;
-  const fitWith = (isWanted: (sample: number) => boolean) => {
-    addSourceSamples(fits, features.outlookAt, samples, samples.count, weights, isWanted);
-    const fitted = fits.map(({ source, equations }) => ({
-      source,
-      coefficients: solve(equations, groupCount, general[source.group] ?? STAYS_USUAL),
-    }));
-    return movedBySource(features, fitted);
-  };
-  return { early: fitWith(isEarly), late: fitWith((i) => !isEarly(i)) };
+  asked: Asked,
+): { early: Float64Array; late: Float64Array } {
+  const [early, late] = [mixOf(asked.early, features), mixOf(asked.late, features)];
+  const isEarly = ({ outlook }: SeenSample) => outlook.targetIndex <= cut;
+  const [older, newer] = [samples.filter(isEarly), samples.filter((sample) => !isEarly(sample))];
+  for (const source of features.energySources()) {
+    const equations = emptySourceEquations();
+    const towards = general[source.group] ?? STAYS_USUAL;
+    addSourceSamples(equations, source, older);
+    early.add(source, solve(equations, groupCount, towards));
+    addSourceSamples(equations, source, newer);
+    late.add(source, solve(equations, groupCount, towards));
+  }
+  return { early: early.moved(), late: late.moved() };
 }

@@ -8,7 +8,7 @@ import { type HourEnding, hourToIso, lastHourEnded } from '../../grid/hour.ts';
 import { FEATURE_COUNT, type FeatureSource, featureSource } from './features.ts';
 import { historyUpTo, type IntensityHistory } from './intensity-history.ts';
 import { type Interval, residualIntervals } from './intervals.ts';
-import { groupOfLead, groupsUpTo } from './lead-group.ts';
+import { groupOfLead } from './lead-group.ts';
 import { fitModel, type Model } from './model.ts';
 import { PRIORS, type Priors } from './prior.ts';
 import { dot } from './ridge.ts';
@@ -111,7 +111,7 @@ export function carbonForecast({
   const lastLead = firstLead + HORIZON_HOURS - 1;
   const source = featureSource(known, timezone, lastLead);
   const prior = source.knowsDemandSince ? priors.demandSince : priors.mixOnly;
-  const model = fitModel(known, source, originIndex, groupsUpTo(lastLead), prior);
+  const model = fitModel(known, source, originIndex, lastLead, prior);
   const outlook = {
     history: known,
     source,

@@ -61,8 +61,8 @@ export interface FeatureSource {
   baseAt(originIndex: number, lead: number): number;
   /** Whether demand is known beyond the mix. */
   knowsDemandSince: boolean;
-  /** Features of each energy source on its own, made anew at each call. */
-  energySources(): SourceFeatures[];
+  /** Features of each energy source on its own, made one after the other. */
+  energySources(): Iterable<SourceFeatures>;
   outlookAt: OutlookAt;
 }
 
@@ -137,7 +137,9 @@ export function featureSource(
     out.set(ofOrigin, start + TARGET_FEATURES);
     return true;
   }
-  const energySources = () => history.sources.map((one) => sourceFeatures(one, usualGeneration));
+  function* energySources() {
+    for (const one of history.sources) yield sourceFeatures(one, usualGeneration);
+  }
   const outlookAt = outlooks(restTurn, demand);
   return { fill, scale, levelAt, baseAt, knowsDemandSince: demand.isAny, energySources, outlookAt };
 }

@@ -6,12 +6,12 @@
  * weighted by how small their errors were (expert-weights.ts). All but one are linear in the features
  * (experts.ts); the last is the forecast of each energy source on its own (by-source.ts).
  */
-import { fitBySource, type MovedBySource } from './by-source.ts';
+import { fitBySource, seenSamples } from './by-source.ts';
 import { expertWeights } from './expert-weights.ts';
 import { blend, expertsOf } from './experts.ts';
 import { FEATURE_COUNT, type FeatureSource } from './features.ts';
 import type { IntensityHistory } from './intensity-history.ts';
-import { dayOfGroup, GROUP_COUNT, groupOfLead } from './lead-group.ts';
+import { dayOfGroup, GROUP_COUNT, groupOfLead, groupsUpTo } from './lead-group.ts';
 import type { Prior } from './prior.ts';
 import { addSample, type NormalEquations, normalEquations } from './ridge.ts';
 import { countSince, DENSE_DAYS, pastSamples, residualOf, robustWeight, type Samples } from './samples.ts';
@@ -74,20 +74,15 @@ const aged = ({ weight, originIndex, count }: Samples, now: number) =>
     .subarray(0, count)
     .map((value, i) => value * 0.5 ** ((now - (originIndex[i] as number)) / 24 / HALF_LIFE_DAYS));
 
-const movedSamples = (moved: MovedBySource, { originIndex, targetIndex }: Samples, count: number) =>
-  Float64Array.from({ length: count }, (_, i) => {
-    const origin = originIndex[i] as number;
-    return moved(origin, (targetIndex[i] as number) - origin);
-  });
-
-/** Fits twice: without the newest days, to judge the experts and their mean on them, then with them. */
+/** For leads up to the last. Fits twice: without the newest days, to judge the experts and their mean on them, then with them. */
 export function fitModel(
   history: IntensityHistory,
   source: FeatureSource,
   originIndex: number,
-  groupCount: number,
+  lastLead: number,
   prior: Prior,
 ): Model {
+  const groupCount = groupsUpTo(lastLead);
   const samples = pastSamples(history, source, originIndex, groupCount);
   const heldOutDays = Math.min(HELD_OUT_DAYS, Math.floor((originIndex / 24) * HELD_OUT_SHARE));
   const cut = originIndex - heldOutDays * 24;
@@ -99,17 +94,20 @@ export function fitModel(
       if (isWanted(samples.targetIndex[i] as number))
         addTo(equations, samples, i, weightsByAge[i] as number, prior);
   };
-  const bySource = fitBySource(source, samples, weightsByAge, cut, groupCount, prior.sources);
-  const moved = movedSamples(bySource.early, samples, heldOut);
+  const seen = seenSamples(source.outlookAt, samples, samples.count, weightsByAge);
+  const bySource = fitBySource(source, seen, cut, groupCount, prior.sources, {
+    early: seen.slice(0, heldOut).map(({ outlook }) => outlook),
+    late: Array.from({ length: lastLead }, (_, i) => source.outlookAt(originIndex, i + 1)),
+  });
   add((target) => target <= cut);
   const early = expertsOf(equations, groupCount, prior);
-  const weights = expertWeights(early, samples, moved);
+  const weights = expertWeights(early, samples, bySource.early);
   const bySourceWeight = (group: number) => weights[dayOfGroup(group)]?.at(-1) as number;
-  const added = moved.map((value, i) => value * bySourceWeight(samples.group[i] as number));
+  const added = bySource.early.map((value, i) => value * bySourceWeight(samples.group[i] as number));
   add((target) => target > cut);
   return {
     coefficients: blend(expertsOf(equations, groupCount, prior), weights, groupCount),
     residuals: residualPaths(samples, blend(early, weights, groupCount), added, source),
-    addedBySource: (lead) => bySourceWeight(groupOfLead(lead)) * bySource.late(originIndex, lead),
+    addedBySource: (lead) => bySourceWeight(groupOfLead(lead)) * (bySource.late[lead - 1] as number),
   };
 }

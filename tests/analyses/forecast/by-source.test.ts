@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitBySource } from '../../../src/analyses/forecast/by-source.ts';
+import { fitBySource, seenSamples } from '../../../src/analyses/forecast/by-source.ts';
 import { featureSource } from '../../../src/analyses/forecast/features.ts';
 import type { IntensityHistory } from '../../../src/analyses/forecast/intensity-history.ts';
 import { GROUP_COUNT, GROUP_HOURS } from '../../../src/analyses/forecast/lead-group.ts';
@@ -32,10 +32,20 @@ function twoSources(
   };
 }
 
+/** What both fits make of a lead from an origin. */
 function fitted(history: IntensityHistory) {
   const features = featureSource(history, 'UTC', GROUP_COUNT * GROUP_HOURS);
   const samples = pastSamples(history, features, origin);
-  return fitBySource(features, samples, samples.weight, cut, GROUP_COUNT, PRIORS.mixOnly.sources);
+  const seen = seenSamples(features.outlookAt, samples, samples.count, samples.weight);
+  const asking = (which: 'early' | 'late') => (from: number, lead: number) => {
+    const asked = [features.outlookAt(from, lead)];
+    const moved = fitBySource(features, seen, cut, GROUP_COUNT, PRIORS.mixOnly.sources, {
+      early: asked,
+      late: asked,
+    });
+    return moved[which][0] as number;
+  };
+  return { early: asking('early'), late: asking('late') };
 }
 
 const daily = (hour: number) => 500 + 200 * Math.sin((hour * Math.PI) / 12);
