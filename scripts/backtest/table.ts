@@ -145,10 +145,12 @@ export function summaryLine(tests: readonly BackTest[]): string {
     );
   const mape = ratios((score) => score.mapePercent);
   const mae = ratios((score) => score.maeKgPerMwh);
-  const lost = tests.flatMap(({ code }, n) =>
-    DAYS.filter((_, i) => (mape[i]?.[n] ?? 0) >= 1 || (mae[i]?.[n] ?? 0) >= 1).map(
-      (day) => `${code} day ${day}`,
-    ),
-  );
-  return `Relative to the seasonal naive, geometric mean: MAPE ${fixed(mape.map(geometricMean), 3)}, MAE ${fixed(mae.map(geometricMean), 3)}; not beaten: ${lost.join(', ') || 'nowhere'}. ${coverageWords(tests)}.`;
+  const lostBy = (ratio: number[][]) =>
+    tests
+      .flatMap(({ code }, n) =>
+        DAYS.filter((_, i) => (ratio[i]?.[n] ?? 0) >= 1).map((day) => `${code} day ${day}`),
+      )
+      .join(', ') || 'nowhere';
+  const lost = `not beaten in percent: ${lostBy(mape)}, in kg/MWh: ${lostBy(mae)}`;
+  return `Relative to the seasonal naive, geometric mean: MAPE ${fixed(mape.map(geometricMean), 3)}, MAE ${fixed(mae.map(geometricMean), 3)}; ${lost}. ${coverageWords(tests)}.`;
 }
