@@ -11,6 +11,7 @@ import type { FeatureSource } from './features.ts';
 import { GROUP_COUNT, groupOfLead, neighbouringGroups } from './lead-group.ts';
 import {
   addSample,
+  clear,
   dot,
   LEAST_STRENGTH,
   type NormalEquations,
@@ -158,8 +159,9 @@ export function fitBySource(
   const [early, late] = [mixOf(asked.early, features), mixOf(asked.late, features)];
   const isEarly = ({ outlook }: SeenSample) => outlook.targetIndex <= cut;
   const [older, newer] = [samples.filter(isEarly), samples.filter((sample) => !isEarly(sample))];
+  const equations = emptySourceEquations();
   for (const source of features.energySources()) {
-    const equations = emptySourceEquations();
+    equations.forEach(clear);
     const towards = general[source.group] ?? STAYS_USUAL;
     addSourceSamples(equations, source, older);
     early.add(source, solve(equations, groupCount, towards));

@@ -21,6 +21,11 @@ export const normalEquations = (size: number): NormalEquations => ({
   moments: new Float64Array(size),
 });
 
+export function clear({ products, moments }: NormalEquations): void {
+  products.fill(0);
+  moments.fill(0);
+}
+
 /** The sample's features are the `size` values of `x` from `at`. */
 export function addSample(into: NormalEquations, x: Float64Array, z: number, weight: number, at = 0): void {
   const { size, products, moments } = into;
@@ -40,8 +45,7 @@ export function sumOfEquations(
   size: number,
   sum = normalEquations(size),
 ): NormalEquations {
-  sum.products.fill(0);
-  sum.moments.fill(0);
+  clear(sum);
   for (const part of parts) {
     for (let i = 0; i < sum.products.length; i++)
       sum.products[i] = (sum.products[i] as number) + (part.products[i] as number);

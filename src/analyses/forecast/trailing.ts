@@ -1,10 +1,12 @@
 /** Means that look back only, over series in which NaN is a gap. */
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
 
-const isWhole = (values: HourlyValues): boolean => {
-  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i] as number)) return false;
-  return true;
-};
+/** A gap makes a sum of all unknown. */
+function isWhole(values: HourlyValues): boolean {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i] as number;
+  return !Number.isNaN(sum);
+}
 
 /** As `trailing`, of values without a gap: the same sums in the same order, in half the time. */
 function trailingOfWhole(values: HourlyValues, count: number, step: number): HourlyValues {
