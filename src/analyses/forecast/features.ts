@@ -28,7 +28,8 @@ import {
   sourceIndex,
 } from './seen-from-origin.ts';
 import { type OutlookAt, outlooks, type SourceFeatures, sourceFeatures } from './source-features.ts';
-import { trailingMean } from './trailing.ts';
+import { sameHourMean, trailingMean } from './trailing.ts';
+import { workspace } from './workspace.ts';
 
 const CONTRIBUTORS = ['wind', 'solar', 'hydro', 'nuclear', 'coal'] as const;
 type Contributor = (typeof CONTRIBUTORS)[number];
@@ -61,10 +62,13 @@ export interface FeatureSource {
   baseAt(originIndex: number, lead: number): number;
   /** Whether demand is known beyond the mix. */
   knowsDemandSince: boolean;
-  /** Features of each energy source on its own, made one after the other. */
+  /** Features of each energy source on its own, one after the other: good until the next is asked for. */
   energySources(): Iterable<SourceFeatures>;
   outlookAt: OutlookAt;
 }
+
+/** The series of one energy source, which the next may overwrite. */
+const ofOneSource = workspace();
 
 function contributorOf(group: EnergySourceGroup): Contributor | null {
   return (CONTRIBUTORS as readonly string[]).includes(group) ? (group as Contributor) : null;
@@ -76,10 +80,13 @@ function contributions(history: IntensityHistory, level: HourlyValues): Map<Cont
   for (const { group, factorKgPerMwh, positiveMwh } of history.sources) {
     const name = contributorOf(group);
     if (!name) continue;
-    const share = anomaly(quotient(positiveMwh, history.generationMwh));
-    const sum = sums.get(name) ?? new Float64Array(share.length);
+    ofOneSource.takeBack();
+    const { lend } = ofOneSource;
+    const share = quotient(positiveMwh, history.generationMwh, lend(positiveMwh.length));
+    const moved = anomaly(share, sameHourMean(share, 14, lend), lend);
+    const sum = sums.get(name) ?? new Float64Array(moved.length);
     for (let i = 0; i < sum.length; i++)
-      sum[i] = (sum[i] as number) + (factorKgPerMwh - (level[i] as number)) * (share[i] as number);
+      sum[i] = (sum[i] as number) + (factorKgPerMwh - (level[i] as number)) * (moved[i] as number);
     sums.set(name, sum);
   }
   return sums;
@@ -138,7 +145,10 @@ export function featureSource(
     return true;
   }
   function* energySources() {
-    for (const one of history.sources) yield sourceFeatures(one, usualGeneration);
+    for (const one of history.sources) {
+      ofOneSource.takeBack();
+      yield sourceFeatures(one, usualGeneration, ofOneSource.lend);
+    }
   }
   const outlookAt = outlooks(restTurn, demand);
   return { fill, scale, levelAt, baseAt, knowsDemandSince: demand.isAny, energySources, outlookAt };

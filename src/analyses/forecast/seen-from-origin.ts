@@ -2,6 +2,7 @@
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
 import { difference } from './elementwise.ts';
 import { sameHourMean, sameHourOfWeekMean, WEEK } from './trailing.ts';
+import { newArray } from './workspace.ts';
 
 /** The last known hour of the target's clock hour. */
 export const sourceIndex = (origin: number, lead: number) => origin + lead - 24 * Math.ceil(lead / 24);
@@ -10,8 +11,11 @@ export const sourceIndex = (origin: number, lead: number) => origin + lead - 24 
 export const known = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? 0 : value);
 
 /** Each value less the usual, which is the mean of its clock hour over 14 days. */
-export const anomaly = (values: HourlyValues, usual = sameHourMean(values, 14)): HourlyValues =>
-  difference(values, usual);
+export const anomaly = (
+  values: HourlyValues,
+  usual = sameHourMean(values, 14),
+  lend = newArray,
+): HourlyValues => difference(values, usual, lend(values.length));
 
 /** The last known hour of the target's hour of the week. */
 export const lastWeekIndex = (origin: number, lead: number) => origin + lead - WEEK * Math.ceil(lead / WEEK);
@@ -31,14 +35,14 @@ export interface SameHours {
   fill(sourceIndex: number, lastWeekIndex: number, base: number, out: Float64Array, start?: number): void;
 }
 
-export function sameHours(values: HourlyValues): SameHours {
-  const [mean3, mean7, mean14, mean28] = [3, 7, 14, 28].map((days) => sameHourMean(values, days)) as [
+export function sameHours(values: HourlyValues, lend = newArray): SameHours {
+  const [mean3, mean7, mean14, mean28] = [3, 7, 14, 28].map((days) => sameHourMean(values, days, lend)) as [
     HourlyValues,
     HourlyValues,
     HourlyValues,
     HourlyValues,
   ];
-  const ofWeek = sameHourOfWeekMean(values, 4);
+  const ofWeek = sameHourOfWeekMean(values, 4, lend);
   function fill(source: number, lastWeek: number, base: number, out: Float64Array, start = 0): void {
     out[start] = known((values[source] as number) - base);
     out[start + 1] = known((mean3[source] as number) - base);

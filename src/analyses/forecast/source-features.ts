@@ -18,6 +18,7 @@ import {
   sourceIndex,
 } from './seen-from-origin.ts';
 import { trailingMean } from './trailing.ts';
+import type { Lend } from './workspace.ts';
 
 const ANOMALY_HOURS = [1, 6, 24];
 
@@ -77,12 +78,13 @@ export interface SourceFeatures {
 export function sourceFeatures(
   { group, factorKgPerMwh, positiveMwh }: SourceHistory,
   usualGeneration: HourlyValues,
+  lend: Lend,
 ): SourceFeatures {
-  const share = quotient(positiveMwh, usualGeneration);
-  const sameHour = sameHours(share);
+  const share = quotient(positiveMwh, usualGeneration, lend(positiveMwh.length));
+  const sameHour = sameHours(share, lend);
   const { mean14 } = sameHour;
-  const moved = anomaly(share, mean14);
-  const anomalies = ANOMALY_HOURS.map((hours) => trailingMean(moved, hours));
+  const moved = anomaly(share, mean14, lend);
+  const anomalies = ANOMALY_HOURS.map((hours) => trailingMean(moved, hours, lend));
   function fill(outlook: Outlook, out: Float64Array): void {
     const s = outlook.sourceIndex;
     const base = mean14[s] as number;

@@ -1,5 +1,6 @@
 /** Means that look back only, over series in which NaN is a gap. */
 import type { HourlyValues } from '../../grid/hourly-frame.ts';
+import { newArray } from './workspace.ts';
 
 /** A gap makes a sum of all unknown. */
 function isWhole(values: HourlyValues): boolean {
@@ -9,8 +10,7 @@ function isWhole(values: HourlyValues): boolean {
 }
 
 /** As `trailing`, of values without a gap: the same sums in the same order, in half the time. */
-function trailingOfWhole(values: HourlyValues, count: number, step: number): HourlyValues {
-  const out = new Float64Array(values.length);
+function trailingOfWhole(values: HourlyValues, count: number, step: number, out: Float64Array): HourlyValues {
   const reach = count * step;
   for (let phase = 0; phase < step; phase++) {
     let sum = 0;
@@ -29,9 +29,9 @@ function trailingOfWhole(values: HourlyValues, count: number, step: number): Hou
 }
 
 /** Mean of the known among the `count` values at i, i - step, i - 2 step ...; NaN of none. */
-function trailing(values: HourlyValues, count: number, step: number): HourlyValues {
-  if (isWhole(values)) return trailingOfWhole(values, count, step);
-  const out = new Float64Array(values.length).fill(Number.NaN);
+function trailing(values: HourlyValues, count: number, step: number, out: Float64Array): HourlyValues {
+  if (isWhole(values)) return trailingOfWhole(values, count, step, out);
+  out.fill(Number.NaN);
   const reach = count * step;
   for (let phase = 0; phase < step; phase++) {
     let sum = 0;
@@ -54,13 +54,15 @@ function trailing(values: HourlyValues, count: number, step: number): HourlyValu
 }
 
 /** Mean of the last `hours` hours up to each hour. */
-export const trailingMean = (values: HourlyValues, hours: number): HourlyValues => trailing(values, hours, 1);
+export const trailingMean = (values: HourlyValues, hours: number, lend = newArray): HourlyValues =>
+  trailing(values, hours, 1, lend(values.length));
 
 /** Mean of the same hour of the last `days` days, the hour itself included. */
-export const sameHourMean = (values: HourlyValues, days: number): HourlyValues => trailing(values, days, 24);
+export const sameHourMean = (values: HourlyValues, days: number, lend = newArray): HourlyValues =>
+  trailing(values, days, 24, lend(values.length));
 
 export const WEEK = 168;
 
 /** Mean of the same hour of the last `weeks` weeks, the hour itself included. */
-export const sameHourOfWeekMean = (values: HourlyValues, weeks: number): HourlyValues =>
-  trailing(values, weeks, WEEK);
+export const sameHourOfWeekMean = (values: HourlyValues, weeks: number, lend = newArray): HourlyValues =>
+  trailing(values, weeks, WEEK, lend(values.length));
