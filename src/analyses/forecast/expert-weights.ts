@@ -1,6 +1,6 @@
 /**
  * How much each expert counts, by day ahead: its share, the larger the smaller its errors were on days that
- * it had not seen, times a slope for all, as a mean of forecasts moves less than any of them.
+ * it had not seen, times a slope for all, as a mean of forecasts moves less than outcomes do.
  */
 import { type Expert, LEVEL, USUAL } from './experts.ts';
 import { dayOfGroup, GROUP_COUNT } from './lead-group.ts';
