@@ -111,7 +111,7 @@ function solve(
   });
 }
 
-/** What sources make together, gathered source by source: those of an earlier source leave the cache to the next. */
+/** What sources make together, gathered source by source: the series of one are read while the cache holds them. */
 function mixOf(outlooks: readonly Outlook[], { scale, baseAt }: FeatureSource) {
   const emissions = new Float64Array(outlooks.length);
   const generation = new Float64Array(outlooks.length);

@@ -3,9 +3,10 @@
  * it had not seen, times a slope for all, as a mean of forecasts moves less than outcomes do.
  */
 import { type Expert, LEVEL, USUAL } from './experts.ts';
+import { FEATURE_COUNT } from './features.ts';
 import { dayOfGroup, GROUP_COUNT } from './lead-group.ts';
 import { dot } from './ridge.ts';
-import { residualOf, type Samples } from './samples.ts';
+import type { Samples } from './samples.ts';
 
 /** An expert with a 10 % larger error weighs about half. */
 const WEIGHT_POWER = 8;
@@ -39,9 +40,9 @@ function movesOf(experts: readonly Expert[], samples: Samples, movedBySource: Fl
   const [size, count] = [experts.length + 1, movedBySource.length];
   const moves = new Float64Array(size * count);
   for (let i = 0; i < count; i++) {
-    const outcome = samples.outcome[i] as number;
     experts.forEach((expert, e) => {
-      moves[i * size + e] = outcome - residualOf(samples, i, expert);
+      const coefficients = expert[samples.group[i] as number] as Float64Array;
+      moves[i * size + e] = dot(coefficients, samples.features, i * FEATURE_COUNT);
     });
     moves[(i + 1) * size - 1] = movedBySource[i] as number;
   }

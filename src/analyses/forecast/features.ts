@@ -62,7 +62,7 @@ export interface FeatureSource {
   baseAt(originIndex: number, lead: number): number;
   /** Whether demand is known beyond the mix. */
   knowsDemandSince: boolean;
-  /** Features of each energy source on its own, one after the other: good until the next is asked for. */
+  /** Features of each energy source on its own, one after the other: good until the next is asked for, or the features of another history. */
   energySources(): Iterable<SourceFeatures>;
   outlookAt: OutlookAt;
 }

@@ -13,7 +13,7 @@ const isKept = (date: LocalDate) => {
   return name !== null && name !== 'Juneteenth';
 };
 /** Days beside a holiday that many take off. */
-const BRIDGES = ['-07-05', '-12-26', '-12-31', '-01-02'];
+const BRIDGES = ['-12-26', '-12-31', '-01-02'];
 const BRIDGE_SHARE = 0.5;
 
 /** How far a day is one of rest: 1 on weekends and holidays, 0 on working days. */
@@ -24,9 +24,10 @@ export function restShare(date: LocalDate): number {
   if (day === MONDAY && isKept(yesterday)) return 1;
   if (day === FRIDAY && holidayName(yesterday) === 'Thanksgiving') return 1;
   if (date.endsWith('-12-24')) return 1;
-  const bridge = BRIDGES.find((ending) => date.endsWith(ending));
-  if (!bridge || (bridge === '-07-05' && day !== FRIDAY)) return 0;
-  return BRIDGE_SHARE;
+  const isBridge =
+    BRIDGES.some((ending) => date.endsWith(ending)) ||
+    (day === FRIDAY && holidayName(yesterday) === 'Independence Day');
+  return isBridge ? BRIDGE_SHARE : 0;
 }
 
 /** `restShare` of each hour's local day. */

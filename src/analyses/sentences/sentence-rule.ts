@@ -3,7 +3,6 @@
  * the words follow from the inputs alone, so that whoever holds the inputs can write the sentence
  * again and whoever holds the rows can measure the inputs again.
  */
-
 import { holidayName } from '../../grid/holiday.ts';
 import type { LocalDate } from '../../grid/hour.ts';
 import type { StatementInputs, StatementRows } from '../../snapshots/receipt.ts';
